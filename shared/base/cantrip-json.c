@@ -1,0 +1,315 @@
+/* cantrip-json.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/cantrip-json.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/cantrip-error.h"
+
+/* The parser recurses, so a deep document is refused before it sees one. */
+static gboolean
+is_too_deep (const char *text, gsize length)
+{
+  guint    depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string)
+        {
+          if (text[i] == '\\')
+            i++;
+          else if (text[i] == '"')
+            in_string = FALSE;
+        }
+      else if (text[i] == '"')
+        in_string = TRUE;
+      else if (text[i] == '[' || text[i] == '{')
+        {
+          if (++depth > CANTRIP_JSON_MAX_DEPTH)
+            return TRUE;
+        }
+      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+    }
+
+  return FALSE;
+}
+
+JsonNode *
+cantrip_json_parse_text (const char *text, gssize length, GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *problem = "there is nothing";
+  gsize       size = length < 0 ? strlen (text) : (gsize) length;
+
+  /* An empty text may be NULL, which json_parser_load_from_data() does not accept. */
+  if (size > 0 && !g_utf8_validate_len (text, size, NULL))
+    problem = "it is not UTF-8 text";
+  else if (size > 0 && is_too_deep (text, size))
+    problem = "it nests too deeply";
+  else if (size > 0)
+    {
+      JsonNode *root;
+
+      parser = json_parser_new_immutable ();
+      if (json_parser_load_from_data (parser, text, (gssize) size, &local_error) &&
+          (root = json_parser_steal_root (parser)) != NULL)
+        return root;
+      if (local_error != NULL)
+        problem = local_error->message;
+    }
+
+  cantrip_set_error (error, CANTRIP_ERROR_INVALID_INPUT, "Not JSON: %s", problem);
+
+  return NULL;
+}
+
+JsonNode *
+cantrip_json_parse (GBytes *bytes, GError **error)
+{
+  gsize       length;
+  const char *text = g_bytes_get_data (bytes, &length);
+
+  return cantrip_json_parse_text (text, (gssize) length, error);
+}
+
+JsonNode *
+cantrip_json_get_node (JsonObject *object, const char *name)
+{
+  return object != NULL ? json_object_get_member (object, name) : NULL;
+}
+
+JsonObject *
+cantrip_json_root_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonArray *
+cantrip_json_root_array (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+const char *
+cantrip_json_node_string (JsonNode *node)
+{
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+
+  return json_node_get_string (node);
+}
+
+JsonObject *
+cantrip_json_get_object (JsonObject *object, const char *name)
+{
+  return cantrip_json_root_object (cantrip_json_get_node (object, name));
+}
+
+JsonArray *
+cantrip_json_get_array (JsonObject *object, const char *name)
+{
+  return cantrip_json_root_array (cantrip_json_get_node (object, name));
+}
+
+const char *
+cantrip_json_get_string (JsonObject *object, const char *name)
+{
+  return cantrip_json_node_string (cantrip_json_get_node (object, name));
+}
+
+gint64
+cantrip_json_get_int (JsonObject *object, const char *name, gint64 fallback)
+{
+  JsonNode *node = cantrip_json_get_node (object, name);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_INT64)
+    return fallback;
+
+  return json_node_get_int (node);
+}
+
+double
+cantrip_json_get_double (JsonObject *object, const char *name, double fallback)
+{
+  JsonNode *node = cantrip_json_get_node (object, name);
+  GType     type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  double    value;
+
+  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+    return fallback;
+
+  value = json_node_get_double (node);
+
+  return isfinite (value) ? value : fallback;
+}
+
+gboolean
+cantrip_json_get_boolean (JsonObject *object, const char *name, gboolean fallback)
+{
+  JsonNode *node = cantrip_json_get_node (object, name);
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return fallback;
+
+  return json_node_get_boolean (node);
+}
+
+static JsonNode *
+get_element (JsonArray *array, guint index)
+{
+  if (array == NULL || index >= json_array_get_length (array))
+    return NULL;
+
+  return json_array_get_element (array, index);
+}
+
+JsonObject *
+cantrip_json_element_object (JsonArray *array, guint index)
+{
+  return cantrip_json_root_object (get_element (array, index));
+}
+
+const char *
+cantrip_json_element_string (JsonArray *array, guint index)
+{
+  return cantrip_json_node_string (get_element (array, index));
+}
+
+char *
+cantrip_json_dup_value_text (JsonNode *node)
+{
+  const char *text = cantrip_json_node_string (node);
+
+  if (text != NULL)
+    return g_strdup (text);
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+
+  return cantrip_json_to_text (node);
+}
+
+char *
+cantrip_json_to_text (JsonNode *node)
+{
+  return json_to_string (node, FALSE);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static void
+append_canonical (GString *json, JsonNode *node)
+{
+  JsonObject *object = cantrip_json_root_object (node);
+  JsonArray  *array = cantrip_json_root_array (node);
+
+  if (object != NULL)
+    {
+      g_autoptr (GList) names =
+          g_list_sort (json_object_get_members (object), (GCompareFunc) compare_names);
+
+      g_string_append_c (json, '{');
+      for (GList *l = names; l != NULL; l = l->next)
+        {
+          if (l != names)
+            g_string_append_c (json, ',');
+          cantrip_json_append_string (json, l->data, -1);
+          g_string_append_c (json, ':');
+          append_canonical (json, json_object_get_member (object, l->data));
+        }
+      g_string_append_c (json, '}');
+    }
+  else if (array != NULL)
+    {
+      g_string_append_c (json, '[');
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          if (i > 0)
+            g_string_append_c (json, ',');
+          append_canonical (json, json_array_get_element (array, i));
+        }
+      g_string_append_c (json, ']');
+    }
+  else if (cantrip_json_node_string (node) != NULL)
+    cantrip_json_append_string (json, json_node_get_string (node), -1);
+  else
+    {
+      g_autofree char *text = cantrip_json_to_text (node);
+
+      g_string_append (json, text);
+    }
+}
+
+char *
+cantrip_json_to_canonical_text (JsonNode *node)
+{
+  GString *json = g_string_new (NULL);
+
+  append_canonical (json, node);
+
+  return g_string_free (json, FALSE);
+}
+
+static gboolean
+needs_escape (guchar c)
+{
+  return c < 0x20 || c == '"' || c == '\\';
+}
+
+static void
+append_escaped (GString *json, guchar c)
+{
+  switch (c)
+    {
+    case '"':
+      g_string_append (json, "\\\"");
+      break;
+    case '\\':
+      g_string_append (json, "\\\\");
+      break;
+    case '\n':
+      g_string_append (json, "\\n");
+      break;
+    case '\r':
+      g_string_append (json, "\\r");
+      break;
+    case '\t':
+      g_string_append (json, "\\t");
+      break;
+    default:
+      g_string_append_printf (json, "\\u%04x", c);
+      break;
+    }
+}
+
+void
+cantrip_json_append_string (GString *json, const char *text, gssize length)
+{
+  gsize size = length < 0 ? strlen (text) : (gsize) length;
+  gsize plain = 0; /* where the run of characters that need no escape began */
+
+  g_string_append_c (json, '"');
+  for (gsize i = 0; i < size; i++)
+    {
+      if (!needs_escape ((guchar) text[i]))
+        continue;
+
+      g_string_append_len (json, text + plain, (gssize) (i - plain));
+      append_escaped (json, (guchar) text[i]);
+      plain = i + 1;
+    }
+  g_string_append_len (json, text + plain, (gssize) (size - plain));
+  g_string_append_c (json, '"');
+}

@@ -1,0 +1,127 @@
+/* test-json.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "base/cantrip-error.h"
+#include "base/cantrip-json.h"
+
+static JsonNode *
+parse (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = cantrip_json_parse_text (text, -1, &error);
+
+  g_assert_no_error (error);
+
+  return node;
+}
+
+static void
+test_parse_refuses (void)
+{
+  g_autofree char *deep = g_strnfill (CANTRIP_JSON_MAX_DEPTH + 1, '[');
+  const char      *cases[] = { "", "{", "{\"a\":}", "\xff\xfe", deep };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = g_bytes_new (cases[i], strlen (cases[i]));
+
+      g_assert_null (cantrip_json_parse (bytes, &error));
+      g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
+    }
+}
+
+static void
+test_parse_counts_depth_outside_strings (void)
+{
+  g_autofree char *brackets = g_strnfill (200, '[');
+  g_autofree char *text = g_strconcat ("[\"\\\"", brackets, "\"]", NULL);
+  g_autoptr (JsonNode) node = parse (text);
+
+  g_assert_nonnull (node);
+}
+
+static void
+test_get_accepts_wrong_kinds (void)
+{
+  g_autoptr (JsonNode) node =
+      parse ("{\"n\":null,\"s\":\"x\",\"i\":7,\"d\":1.5,\"o\":{},\"b\":true}");
+  JsonObject              *object = cantrip_json_root_object (node);
+  static const char *const names[] = { "n", "s", "i", "d", "o", "b", "missing" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      (void) cantrip_json_get_string (object, names[i]);
+      (void) cantrip_json_get_int (object, names[i], 0);
+      (void) cantrip_json_get_double (object, names[i], 0);
+      (void) cantrip_json_get_boolean (object, names[i], FALSE);
+      (void) cantrip_json_get_array (object, names[i]);
+    }
+
+  g_assert_cmpstr (cantrip_json_get_string (object, "s"), ==, "x");
+  g_assert_null (cantrip_json_get_string (object, "i"));
+  g_assert_cmpint (cantrip_json_get_int (object, "i", 0), ==, 7);
+  g_assert_cmpint (cantrip_json_get_int (object, "d", 3), ==, 3);
+  g_assert_cmpfloat (cantrip_json_get_double (object, "i", 0), ==, 7);
+  g_assert_true (cantrip_json_get_boolean (object, "b", FALSE));
+  g_assert_null (cantrip_json_get_string (NULL, "s"));
+}
+
+static void
+test_canonical_sorts_members (void)
+{
+  g_autoptr (JsonNode) a = parse ("{\"b\":[1,{\"z\":null,\"y\":true}],\"a\":\"\\u00e9\\n\"}");
+  g_autoptr (JsonNode) b = parse (" {\"a\":\"é\\n\", \"b\":[1, {\"y\":true,\"z\":null}]}");
+  g_autofree char *text_a = cantrip_json_to_canonical_text (a);
+  g_autofree char *text_b = cantrip_json_to_canonical_text (b);
+
+  g_assert_cmpstr (text_a, ==, text_b);
+  g_assert_cmpstr (text_a, ==, "{\"a\":\"é\\n\",\"b\":[1,{\"y\":true,\"z\":null}]}");
+}
+
+static void
+test_append_string_reads_back (void)
+{
+  static const char text[] = "a\"b\\c\n\t\r\x01 é 😀";
+  g_autoptr (GString) json = g_string_new (NULL);
+  g_autoptr (JsonNode) node = NULL;
+
+  cantrip_json_append_string (json, text, -1);
+  node = parse (json->str);
+  g_assert_cmpstr (cantrip_json_node_string (node), ==, text);
+}
+
+static void
+test_value_text (void)
+{
+  g_autoptr (JsonNode) node = parse ("[\"x\",12,null,{\"a\":1},1.5,true]");
+  JsonArray               *array = cantrip_json_root_array (node);
+  static const char *const expected[] = { "x", "12", "", "{\"a\":1}", "1.5", "true" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autofree char *text = cantrip_json_dup_value_text (json_array_get_element (array, i));
+
+      g_assert_cmpstr (text, ==, expected[i]);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+  g_test_add_func ("/json/parse/refuses", test_parse_refuses);
+  g_test_add_func ("/json/parse/counts-depth-outside-strings",
+                   test_parse_counts_depth_outside_strings);
+  g_test_add_func ("/json/get/accepts-wrong-kinds", test_get_accepts_wrong_kinds);
+  g_test_add_func ("/json/canonical/sorts-members", test_canonical_sorts_members);
+  g_test_add_func ("/json/append-string/reads-back", test_append_string_reads_back);
+  g_test_add_func ("/json/value-text", test_value_text);
+
+  return g_test_run ();
+}
