@@ -1,0 +1,85 @@
+/* cantrip-connection.h
+ *
+ * provider/ asks models. Before it: prompt/ (messages). After it: variant/ and generation/.
+ * A connection is the account, a provider speaks its protocol, the catalog knows its models.
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "provider/cantrip-catalog.h"
+#include "provider/cantrip-provider.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CantripConnection:
+ * @id: id in the workspace; 0 before it is stored
+ * @name: (not nullable) (owned): how variants and people call it
+ * @protocol: (not nullable) (owned): `openai` or `sample`
+ * @base_url: (not nullable) (owned): such as `https://api.openai.com/v1`, no final slash;
+ *   empty for `sample`
+ * @key_reference: (nullable) (owned): `env:NAME`, `file:PATH` or `credential:NAME`; never the
+ *   key itself
+ * @dialect: (nullable) (owned): name of a dialect; %NULL: found by the host of @base_url
+ * @timeout_s: seconds without any progress before giving up
+ *
+ * An account or server that offers models.
+ */
+typedef struct
+{
+  gint64 id;
+  char  *name;
+  char  *protocol;
+  char  *base_url;
+  char  *key_reference;
+  char  *dialect;
+  guint  timeout_s;
+} CantripConnection;
+
+/**
+ * cantrip_connection_new_from_json:
+ * @object: (nullable): `{"name": "local", "protocol": "openai", "base_url": "http://…/v1",
+ *   "key": "env:LOCAL_KEY"?, "dialect": "openai"?, "timeout_s": 120?}`
+ * @error: return location for an error
+ *
+ * Errors: `CANTRIP_ERROR_INVALID_INPUT`: an unknown member or protocol, a base URL that is not
+ * http or https or that carries a user, password, query or fragment, or a "key" that is not a
+ * reference (the message tells how to refer to one and does not repeat what was there).
+ *
+ * Returns: (transfer full): the connection, with id 0, or %NULL with @error set
+ */
+CantripConnection *
+cantrip_connection_new_from_json (JsonObject *object, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (transfer full): what cantrip_connection_new_from_json() reads; defaults are left out. */
+JsonObject *cantrip_connection_to_json (const CantripConnection *self) G_GNUC_WARN_UNUSED_RESULT;
+
+CantripConnection      *
+cantrip_connection_copy (const CantripConnection *self) G_GNUC_WARN_UNUSED_RESULT;
+void cantrip_connection_free (CantripConnection *self);
+
+/* The dialect that holds for it, whether named or found by host: `openai`, `groq`, `generic`. */
+const char *cantrip_connection_get_dialect (const CantripConnection *self);
+
+/**
+ * cantrip_connection_make_provider:
+ * @self: a connection
+ * @catalog: what is known of models: decides which parameters may be sent
+ * @error: return location for an error
+ *
+ * Makes the provider that speaks its protocol; reads the key from where it is kept.
+ *
+ * Errors: `CANTRIP_ERROR_UNAUTHORIZED` when the key is not where the reference points, naming
+ * the place and the remedy.
+ *
+ * Returns: (transfer full): a provider of the calling thread, or %NULL with @error set
+ */
+CantripProvider *cantrip_connection_make_provider (const CantripConnection *self,
+                                                   CantripCatalog          *catalog,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripConnection, cantrip_connection_free)
+
+G_END_DECLS
