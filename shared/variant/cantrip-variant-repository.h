@@ -1,0 +1,101 @@
+/* cantrip-variant-repository.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "store/cantrip-store.h"
+#include "variant/cantrip-variant.h"
+
+G_BEGIN_DECLS
+
+/* The apps of a workspace and their variants. Blocks on the database, like every repository. */
+#define CANTRIP_TYPE_VARIANT_REPOSITORY (cantrip_variant_repository_get_type ())
+
+G_DECLARE_FINAL_TYPE (CantripVariantRepository,
+                      cantrip_variant_repository,
+                      CANTRIP,
+                      VARIANT_REPOSITORY,
+                      GObject)
+
+CantripVariantRepository *
+cantrip_variant_repository_new (CantripStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_variant_repository_add_app:
+ * @slug: 1 to 64 of `a-z 0-9 -`
+ * @name: (nullable): %NULL: the slug
+ *
+ * Errors: `CANTRIP_ERROR_INVALID_INPUT` (the slug); `CANTRIP_ERROR_CONFLICT` (it exists).
+ *
+ * Returns: (transfer full): the app
+ */
+CantripApp *cantrip_variant_repository_add_app (CantripVariantRepository *self,
+                                                const char               *slug,
+                                                const char               *name,
+                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Renames an app; its slug stays. */
+gboolean cantrip_variant_repository_rename_app (CantripVariantRepository *self,
+                                                gint64                    app_id,
+                                                const char               *name,
+                                                GError                  **error);
+
+/* Errors: `CANTRIP_ERROR_NOT_FOUND`, with the nearest slug there is. */
+CantripApp *cantrip_variant_repository_find_app (CantripVariantRepository *self,
+                                                 const char               *slug,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: (transfer full) (element-type CantripApp): in order of their slugs */
+GPtrArray *cantrip_variant_repository_list_apps (CantripVariantRepository *self,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_variant_repository_add_variant:
+ * @app_id: its app
+ * @name: unique in the app
+ * @note: (nullable): why it was made
+ * @connection_id: the account it asks
+ * @recipe: what it asks
+ *
+ * Adds a variant with the next number. Call it inside no transaction; it makes its own.
+ *
+ * Errors: `CANTRIP_ERROR_CONFLICT`: the app has a variant of that name (whose content, if it
+ * differs, stays as it is: variants never change; choose a new name).
+ *
+ * Returns: (transfer full): the variant
+ */
+CantripVariant *cantrip_variant_repository_add_variant (CantripVariantRepository *self,
+                                                        gint64                    app_id,
+                                                        const char               *name,
+                                                        const char               *note,
+                                                        gint64                    connection_id,
+                                                        CantripRecipe            *recipe,
+                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_variant_repository_find_variant:
+ * @reference: `APP/VARIANT`, where VARIANT is a name or a number: `marketing-copy/first`,
+ *   `marketing-copy/2`; a name wins over a number
+ *
+ * Errors: `CANTRIP_ERROR_INVALID_INPUT` (no slash); `CANTRIP_ERROR_NOT_FOUND`, with the
+ * nearest name there is.
+ *
+ * Returns: (transfer full): the variant
+ */
+CantripVariant *cantrip_variant_repository_find_variant (CantripVariantRepository *self,
+                                                         const char               *reference,
+                                                         GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Errors: `CANTRIP_ERROR_NOT_FOUND`. */
+CantripVariant *cantrip_variant_repository_get_variant (CantripVariantRepository *self,
+                                                        gint64                    variant_id,
+                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Returns: (transfer full) (element-type CantripVariant): of one app, by number */
+GPtrArray *cantrip_variant_repository_list_variants (CantripVariantRepository *self,
+                                                     gint64                    app_id,
+                                                     GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

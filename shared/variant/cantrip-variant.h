@@ -1,0 +1,54 @@
+/* cantrip-variant.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "variant/cantrip-recipe.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CantripApp:
+ * @slug: (not nullable) (owned): 1 to 64 of `a-z 0-9 -`, how commands call it
+ * @name: (not nullable) (owned): how people call it
+ *
+ * One use case.
+ */
+typedef struct
+{
+  gint64 id;
+  char  *slug;
+  char  *name;
+} CantripApp;
+
+void cantrip_app_free (CantripApp *self);
+
+/**
+ * CantripVariant:
+ * @number: 1 for the first variant of its app, and on
+ * @name: (not nullable) (owned): unique in its app
+ * @note: (not nullable) (owned): why it was made; may be empty
+ * @recipe: (not nullable) (owned): what it asks
+ *
+ * An immutable, numbered and named recipe of an app.
+ */
+typedef struct
+{
+  gint64         id;
+  gint64         app_id;
+  gint64         number;
+  char          *name;
+  char          *note;
+  gint64         connection_id;
+  CantripRecipe *recipe;
+  gint64         created_at_us;
+} CantripVariant;
+
+void cantrip_variant_free (CantripVariant *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripApp, cantrip_app_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripVariant, cantrip_variant_free)
+
+G_END_DECLS
