@@ -1,0 +1,11 @@
+/* cantrip-commands.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "commands/cantrip-command.h"
+
+/* Every verb, in the order in which `--help` lists them; each stands in a file of its own. */
+extern const CantripCommand cantrip_init_command;
