@@ -21,7 +21,9 @@ typedef enum
 } CantripFinish;
 
 /* `stop`, `length`, `content_filter`, `tool_calls`, `error`, `unknown`. */
-const char   *cantrip_finish_to_text (CantripFinish finish);
+const char *cantrip_finish_to_text (CantripFinish finish);
+
+/* The same way back; %NULL and any other text read as `unknown`. */
 CantripFinish cantrip_finish_from_text (const char *text);
 
 /**
