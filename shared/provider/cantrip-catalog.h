@@ -44,12 +44,25 @@ CantripCatalog *cantrip_catalog_new (const char *path, GError **error) G_GNUC_WA
 const CantripModel *
 cantrip_catalog_find (CantripCatalog *self, const char *dialect, const char *model);
 
-/* Tokens; 0: unknown. */
+/* Of each of these, %NULL is an unknown model. Tokens; 0: unknown. */
 gint64 cantrip_model_get_context_tokens (const CantripModel *self);
 gint64 cantrip_model_get_max_output_tokens (const CantripModel *self);
 
-/* Whether `temperature` and its like may be sent. An unknown model takes them. */
-gboolean cantrip_model_accepts_sampling (const CantripModel *self);
+/* (nullable): the day on which its prices were looked up, `2026-11-10`. */
+const char *cantrip_model_get_as_of (const CantripModel *self);
+
+/**
+ * cantrip_model_accepts_sampling:
+ * @self: (nullable): a model
+ * @reasoning_effort: (nullable): the effort that is asked for; some models sample only with
+ *   `none`
+ *
+ * Returns: whether `temperature` and `top_p` may be sent. An unknown model takes them
+ */
+gboolean cantrip_model_accepts_sampling (const CantripModel *self, const char *reasoning_effort);
+
+/* Whether penalties may be sent. An unknown model takes them. */
+gboolean cantrip_model_accepts_penalties (const CantripModel *self);
 
 /**
  * cantrip_model_get_cost_usd_nanos:
@@ -59,7 +72,8 @@ gboolean cantrip_model_accepts_sampling (const CantripModel *self);
  * @output_tokens: tokens of the reply
  *
  * Computes the price of one call by the catalog's prices (USD per million tokens), in the tier
- * that holds for this many input tokens.
+ * that holds for this many input tokens. Where no price of cached tokens is known they cost as
+ * others do, so that the result is never too low. The arithmetic is in integers.
  *
  * Returns: billionths of a US dollar, rounded up; -1 if the price or a count is unknown
  */
