@@ -60,20 +60,6 @@ add_usage (CantripCompletion *completion, JsonObject *usage)
               &completion->cached_input_tokens);
 }
 
-/* A JSON text of valid UTF-8 can still spell half of a surrogate pair, which is none. */
-static void
-add_text (GString *text, const char *piece)
-{
-  if (g_utf8_validate (piece, -1, NULL))
-    g_string_append (text, piece);
-  else
-    {
-      g_autofree char *valid = g_utf8_make_valid (piece, -1);
-
-      g_string_append (text, valid);
-    }
-}
-
 /* Thinking and other parts are not the reply. */
 static void
 add_parts (GString *text, JsonArray *parts)
@@ -84,7 +70,7 @@ add_parts (GString *text, JsonArray *parts)
       const char *piece = cantrip_json_get_string (part, "text");
 
       if (piece != NULL && g_strcmp0 (cantrip_json_get_string (part, "type"), "text") == 0)
-        add_text (text, piece);
+        g_string_append (text, piece);
     }
 }
 
@@ -105,7 +91,7 @@ add_choice (CantripOpenaiReply *self, JsonObject *choice)
 
   self->has_choice |= message != NULL || text != NULL;
   if (text != NULL)
-    add_text (self->text, text);
+    g_string_append (self->text, text);
   else
     add_parts (self->text, cantrip_json_get_array (message, "content"));
   self->refused |= refusal != NULL && refusal[0] != '\0';

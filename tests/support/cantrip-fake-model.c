@@ -47,6 +47,7 @@ struct _CantripFakeModel
   gboolean             holding;
   GPtrArray           *held; /* (owned) (element-type SoupServerMessage) */
   guint                n_calls;
+  GHashTable          *ports; /* (owned): the other ends of all connections there were */
   guint                n_in_flight;
   guint                max_in_flight;
   char                *last_body;    /* (owned) (nullable) */
@@ -74,8 +75,12 @@ static void
 keep_request (CantripFakeModel *self, SoupServerMessage *message, const char *path)
 {
   SoupMessageBody *body = soup_server_message_get_request_body (message);
+  GSocketAddress  *remote = soup_server_message_get_remote_address (message);
 
   self->n_calls++;
+  g_hash_table_add (self->ports,
+                    GUINT_TO_POINTER (
+                        g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (remote))));
   self->n_in_flight++;
   self->max_in_flight = MAX (self->max_in_flight, self->n_in_flight);
   g_free (self->last_body);
@@ -249,6 +254,7 @@ cantrip_fake_model_new (void)
   self->reply = g_strdup ("Hello");
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->last_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ports = g_hash_table_new (NULL, NULL);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
 
@@ -292,6 +298,7 @@ cantrip_fake_model_free (CantripFakeModel *self)
   g_queue_clear_full (&self->failures, (GDestroyNotify) failure_free);
   g_queue_clear_full (&self->scripts, (GDestroyNotify) cantrip_fake_script_free);
   g_hash_table_unref (self->last_headers);
+  g_hash_table_unref (self->ports);
   g_free (self->base_url);
   g_free (self->reply);
   g_free (self->body);
@@ -434,6 +441,14 @@ guint
 cantrip_fake_model_get_n_calls (CantripFakeModel *self)
 {
   return read_count (self, &self->n_calls);
+}
+
+guint
+cantrip_fake_model_get_n_connections (CantripFakeModel *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return g_hash_table_size (self->ports);
 }
 
 guint

@@ -125,6 +125,9 @@ void cantrip_fake_model_release (CantripFakeModel *self);
 /* Calls whose request has come. */
 guint cantrip_fake_model_get_n_calls (CantripFakeModel *self);
 
+/* Connections that calls have come on: fewer than calls where they are kept. */
+guint cantrip_fake_model_get_n_connections (CantripFakeModel *self);
+
 /* Calls whose answer is not out yet, now and at most. */
 guint cantrip_fake_model_get_n_in_flight (CantripFakeModel *self);
 guint cantrip_fake_model_get_max_in_flight (CantripFakeModel *self);
