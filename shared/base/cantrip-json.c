@@ -12,9 +12,12 @@
 
 #include "base/cantrip-error.h"
 
-/* The parser recurses, so a deep document is refused before it sees one. */
-static gboolean
-is_too_deep (const char *text, gsize length)
+/*
+ * Finds what the parser must not see: it recurses, so a deep document could exhaust the stack,
+ * and it silently cuts a string at an escaped NUL.
+ */
+static const char *
+find_problem (const char *text, gsize length)
 {
   guint    depth = 0;
   gboolean in_string = FALSE;
@@ -24,7 +27,11 @@ is_too_deep (const char *text, gsize length)
       if (in_string)
         {
           if (text[i] == '\\')
-            i++;
+            {
+              i++;
+              if (length - i >= 5 && memcmp (text + i, "u0000", 5) == 0)
+                return "it holds the character U+0000";
+            }
           else if (text[i] == '"')
             in_string = FALSE;
         }
@@ -33,13 +40,13 @@ is_too_deep (const char *text, gsize length)
       else if (text[i] == '[' || text[i] == '{')
         {
           if (++depth > CANTRIP_JSON_MAX_DEPTH)
-            return TRUE;
+            return "it nests too deeply";
         }
       else if ((text[i] == ']' || text[i] == '}') && depth > 0)
         depth--;
     }
 
-  return FALSE;
+  return NULL;
 }
 
 JsonNode *
@@ -53,9 +60,7 @@ cantrip_json_parse_text (const char *text, gssize length, GError **error)
   /* An empty text may be NULL, which json_parser_load_from_data() does not accept. */
   if (size > 0 && !g_utf8_validate_len (text, size, NULL))
     problem = "it is not UTF-8 text";
-  else if (size > 0 && is_too_deep (text, size))
-    problem = "it nests too deeply";
-  else if (size > 0)
+  else if (size > 0 && (problem = find_problem (text, size)) == NULL)
     {
       JsonNode *root;
 
@@ -63,8 +68,7 @@ cantrip_json_parse_text (const char *text, gssize length, GError **error)
       if (json_parser_load_from_data (parser, text, (gssize) size, &local_error) &&
           (root = json_parser_steal_root (parser)) != NULL)
         return root;
-      if (local_error != NULL)
-        problem = local_error->message;
+      problem = local_error != NULL ? local_error->message : "there is nothing";
     }
 
   cantrip_set_error (error, CANTRIP_ERROR_INVALID_INPUT, "Not JSON: %s", problem);

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  * Parses a whole JSON document.
  *
  * Errors: `CANTRIP_ERROR_INVALID_INPUT`, with the line and column in the message, also for
- * text that is not UTF-8 or that nests deeper than %CANTRIP_JSON_MAX_DEPTH.
+ * text that is not UTF-8, that nests deeper than %CANTRIP_JSON_MAX_DEPTH or that holds the
+ * character U+0000, at which a C string would end.
  *
  * Returns: (transfer full): the root, immutable, or %NULL with @error set
  */

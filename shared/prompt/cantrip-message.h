@@ -45,8 +45,12 @@ typedef struct
   char       *content;
 } CantripMessage;
 
-CantripMessage      *
+CantripMessage *
 cantrip_message_new (CantripRole role, const char *content) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, keeping @content: (transfer full). */
+CantripMessage      *
+cantrip_message_new_take (CantripRole role, char *content) G_GNUC_WARN_UNUSED_RESULT;
 void cantrip_message_free (CantripMessage *self);
 
 /* (transfer full) (element-type CantripMessage): an empty list that owns its messages */

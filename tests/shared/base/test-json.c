@@ -23,7 +23,7 @@ static void
 test_parse_refuses (void)
 {
   g_autofree char *deep = g_strnfill (CANTRIP_JSON_MAX_DEPTH + 1, '[');
-  const char      *cases[] = { "", "{", "{\"a\":}", "\xff\xfe", deep };
+  const char      *cases[] = { "", "{", "{\"a\":}", "\xff\xfe", "[\"a\\u0000b\"]", "[\"\\u", deep };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -43,6 +43,14 @@ test_parse_counts_depth_outside_strings (void)
   g_autoptr (JsonNode) node = parse (text);
 
   g_assert_nonnull (node);
+}
+
+static void
+test_parse_knows_an_escaped_backslash (void)
+{
+  g_autoptr (JsonNode) node = parse ("[\"\\\\u0000\"]");
+
+  g_assert_cmpstr (cantrip_json_element_string (cantrip_json_root_array (node), 0), ==, "\\u0000");
 }
 
 static void
@@ -118,6 +126,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/parse/refuses", test_parse_refuses);
   g_test_add_func ("/json/parse/counts-depth-outside-strings",
                    test_parse_counts_depth_outside_strings);
+  g_test_add_func ("/json/parse/knows-an-escaped-backslash", test_parse_knows_an_escaped_backslash);
   g_test_add_func ("/json/get/accepts-wrong-kinds", test_get_accepts_wrong_kinds);
   g_test_add_func ("/json/canonical/sorts-members", test_canonical_sorts_members);
   g_test_add_func ("/json/append-string/reads-back", test_append_string_reads_back);

@@ -1,0 +1,24 @@
+/* cantrip-text.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * cantrip_text_shorten:
+ * @text: (not nullable): valid UTF-8
+ * @max_characters: at least 1
+ *
+ * Cuts a text that is too long for a sentence or a cell; “…” then stands for what was cut and
+ * counts as a character.
+ *
+ * Returns: (transfer full): at most @max_characters characters
+ */
+char *cantrip_text_shorten (const char *text, gsize max_characters) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
