@@ -188,6 +188,19 @@ cantrip_json_element_string (JsonArray *array, guint index)
   return cantrip_json_node_string (get_element (array, index));
 }
 
+/* The fewest digits that read back as the same number: 0.1, not 0.10000000000000001. */
+static char *
+dup_double_text (double value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (buffer, sizeof buffer, "%.15g", value);
+  if (g_ascii_strtod (buffer, NULL) != value)
+    g_ascii_formatd (buffer, sizeof buffer, "%.17g", value);
+
+  return g_strdup (buffer);
+}
+
 char *
 cantrip_json_dup_value_text (JsonNode *node)
 {
@@ -197,6 +210,8 @@ cantrip_json_dup_value_text (JsonNode *node)
     return g_strdup (text);
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return dup_double_text (json_node_get_double (node));
 
   return cantrip_json_to_text (node);
 }
@@ -273,7 +288,7 @@ needs_escape (guchar c)
 }
 
 static void
-append_escaped (GString *json, guchar c)
+append_escape (GString *json, guchar c)
 {
   switch (c)
     {
@@ -299,21 +314,26 @@ append_escaped (GString *json, guchar c)
 }
 
 void
-cantrip_json_append_string (GString *json, const char *text, gssize length)
+cantrip_json_append_escaped (GString *json, const char *text, gsize length)
 {
-  gsize size = length < 0 ? strlen (text) : (gsize) length;
   gsize plain = 0; /* where the run of characters that need no escape began */
 
-  g_string_append_c (json, '"');
-  for (gsize i = 0; i < size; i++)
+  for (gsize i = 0; i < length; i++)
     {
       if (!needs_escape ((guchar) text[i]))
         continue;
 
       g_string_append_len (json, text + plain, (gssize) (i - plain));
-      append_escaped (json, (guchar) text[i]);
+      append_escape (json, (guchar) text[i]);
       plain = i + 1;
     }
-  g_string_append_len (json, text + plain, (gssize) (size - plain));
+  g_string_append_len (json, text + plain, (gssize) (length - plain));
+}
+
+void
+cantrip_json_append_string (GString *json, const char *text, gssize length)
+{
+  g_string_append_c (json, '"');
+  cantrip_json_append_escaped (json, text, length < 0 ? strlen (text) : (gsize) length);
   g_string_append_c (json, '"');
 }

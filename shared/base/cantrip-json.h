@@ -62,7 +62,8 @@ const char *cantrip_json_node_string (JsonNode *node);
  * @node: (nullable): any value
  *
  * Writes a value as a person would put it into a cell or a prompt: a string as it is,
- * null and %NULL as the empty text, everything else as compact JSON.
+ * null and %NULL as the empty text, a number with the digits it needs, everything else as
+ * compact JSON.
  *
  * Returns: (transfer full): the text
  */
@@ -97,5 +98,8 @@ char *cantrip_json_to_canonical_text (JsonNode *node) G_GNUC_WARN_UNUSED_RESULT;
  * places where millions of values are written.
  */
 void cantrip_json_append_string (GString *json, const char *text, gssize length);
+
+/* The same without the quotes, for a string that is put together from pieces. */
+void cantrip_json_append_escaped (GString *json, const char *text, gsize length);
 
 G_END_DECLS

@@ -106,9 +106,9 @@ test_append_string_reads_back (void)
 static void
 test_value_text (void)
 {
-  g_autoptr (JsonNode) node = parse ("[\"x\",12,null,{\"a\":1},1.5,true]");
+  g_autoptr (JsonNode) node = parse ("[\"x\",12,null,{\"a\":1},1.5,true,0.1]");
   JsonArray               *array = cantrip_json_root_array (node);
-  static const char *const expected[] = { "x", "12", "", "{\"a\":1}", "1.5", "true" };
+  static const char *const expected[] = { "x", "12", "", "{\"a\":1}", "1.5", "true", "0.1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
