@@ -14,6 +14,7 @@
 struct _CantripStatement
 {
   sqlite3_stmt *handle; /* (owned) */
+  GArray       *places; /* (owned) (element-type int); where SQLite keeps $1, $2, … */
 };
 
 /* What the person can do about it; %NULL when SQLite's own words must do. */
@@ -77,6 +78,33 @@ _cantrip_database_error (sqlite3 *db, const char *doing, GError **error)
                             remedy != NULL ? remedy : sqlite3_errmsg (db));
 }
 
+/*
+ * To SQLite $2 is a name, numbered by its first appearance in the text, so that in
+ * “SET name = $2 WHERE id = $1” it is the first. Here it is the second, as for PostgreSQL.
+ */
+static GArray *
+find_places (sqlite3_stmt *handle)
+{
+  int     n_places = sqlite3_bind_parameter_count (handle);
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (int));
+
+  for (int place = 1; place <= n_places; place++)
+    {
+      const char *name = sqlite3_bind_parameter_name (handle, place);
+      guint64     index;
+
+      if (name == NULL || *name != '$' ||
+          !g_ascii_string_to_unsigned (name + 1, 10, 1, G_MAXINT16, &index, NULL))
+        g_error ("Values of a statement are $1, $2, …, in: %s", sqlite3_sql (handle));
+
+      if (index >= places->len)
+        g_array_set_size (places, (guint) index + 1);
+      g_array_index (places, int, index) = place;
+    }
+
+  return places;
+}
+
 CantripStatement *
 _cantrip_statement_new (sqlite3 *db, const char *sql, GError **error)
 {
@@ -91,6 +119,7 @@ _cantrip_statement_new (sqlite3 *db, const char *sql, GError **error)
 
   self = g_new0 (CantripStatement, 1);
   self->handle = handle;
+  self->places = find_places (handle);
 
   return self;
 }
@@ -99,6 +128,7 @@ void
 cantrip_statement_free (CantripStatement *statement)
 {
   sqlite3_finalize (statement->handle);
+  g_array_unref (statement->places);
   g_free (statement);
 }
 
@@ -109,23 +139,31 @@ cantrip_statement_reset (CantripStatement *statement)
   sqlite3_clear_bindings (statement->handle);
 }
 
+static int
+get_place (CantripStatement *statement, int index)
+{
+  g_assert (index >= 1 && (guint) index < statement->places->len);
+
+  return g_array_index (statement->places, int, index);
+}
+
 void
 cantrip_statement_bind_int (CantripStatement *statement, int index, gint64 value)
 {
-  sqlite3_bind_int64 (statement->handle, index, value);
+  sqlite3_bind_int64 (statement->handle, get_place (statement, index), value);
 }
 
 void
 cantrip_statement_bind_if_known (CantripStatement *statement, int index, gint64 value)
 {
   if (value >= 0)
-    sqlite3_bind_int64 (statement->handle, index, value);
+    sqlite3_bind_int64 (statement->handle, get_place (statement, index), value);
 }
 
 void
 cantrip_statement_bind_text (CantripStatement *statement, int index, const char *value)
 {
-  sqlite3_bind_text (statement->handle, index, value, -1, SQLITE_STATIC);
+  sqlite3_bind_text (statement->handle, get_place (statement, index), value, -1, SQLITE_STATIC);
 }
 
 void
@@ -134,7 +172,12 @@ cantrip_statement_bind_text_len (CantripStatement *statement,
                                  const char       *value,
                                  gsize             length)
 {
-  sqlite3_bind_text64 (statement->handle, index, value, length, SQLITE_STATIC, SQLITE_UTF8);
+  sqlite3_bind_text64 (statement->handle,
+                       get_place (statement, index),
+                       value,
+                       length,
+                       SQLITE_STATIC,
+                       SQLITE_UTF8);
 }
 
 gboolean

@@ -236,6 +236,22 @@ test_full_disk_loses_nothing (void)
   g_assert_cmpint (count_apps (store), ==, 1);
 }
 
+static void
+test_binds_by_number (void)
+{
+  g_autoptr (CantripStore) store = cantrip_test_store_new ();
+  CantripStatement *select = cantrip_store_prepare (store, "SELECT $2, $1, $2", NULL);
+  gboolean          has_row = FALSE;
+
+  cantrip_statement_bind_text (select, 1, "one");
+  cantrip_statement_bind_int (select, 2, 2);
+  g_assert_true (cantrip_statement_next (select, &has_row, "look", NULL));
+  g_assert_cmpint (cantrip_statement_get_int (select, 0), ==, 2);
+  g_assert_cmpstr (cantrip_statement_get_text (select, 1), ==, "one");
+  g_assert_cmpint (cantrip_statement_get_int (select, 2), ==, 2);
+  cantrip_statement_free (select);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -248,6 +264,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/store/transaction/rolls-back-at-scope-end",
                    test_transaction_rolls_back_at_scope_end);
   g_test_add_func ("/store/run/names-a-conflict", test_run_names_a_conflict);
+  g_test_add_func ("/store/bind/goes-by-number", test_binds_by_number);
   g_test_add_func ("/store/two-stores/see-each-other", test_two_stores_see_each_other);
   g_test_add_func ("/store/commit/survives-kill-9", test_commits_survive_kill_9);
   g_test_add_func ("/store/commit/full-disk-loses-nothing", test_full_disk_loses_nothing);
