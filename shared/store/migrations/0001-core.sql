@@ -36,6 +36,9 @@ CREATE TABLE dataset_row (
 ) STRICT;
 CREATE UNIQUE INDEX dataset_row_by_position
   ON dataset_row (dataset_id, position) WHERE superseded_at_us IS NULL;
+-- Removing a row looks for those that refer to it.
+CREATE INDEX dataset_row_by_superseded
+  ON dataset_row (supersedes_id) WHERE supersedes_id IS NOT NULL;
 
 CREATE TABLE app (
   id INTEGER PRIMARY KEY,
@@ -94,6 +97,7 @@ CREATE TABLE output (
   finished_at_us INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX output_by_place ON output (run_id, position, repeat);
+CREATE INDEX output_by_row ON output (row_id); -- also: what every variant made of a row
 CREATE INDEX output_open ON output (run_id, position, repeat) WHERE state IN ('queued', 'running');
 
 CREATE TABLE deployment (
