@@ -14,6 +14,8 @@
 
 static const CantripCommand *const COMMANDS[] = {
   &cantrip_init_command,
+  &cantrip_import_command,
+  &cantrip_datasets_command,
 };
 
 static void

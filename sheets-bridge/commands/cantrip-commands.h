@@ -9,3 +9,5 @@
 
 /* Every verb, in the order in which `--help` lists them; each stands in a file of its own. */
 extern const CantripCommand cantrip_init_command;
+extern const CantripCommand cantrip_import_command;
+extern const CantripCommand cantrip_datasets_command;
