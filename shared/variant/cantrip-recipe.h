@@ -63,10 +63,11 @@ cantrip_recipe_init_request (CantripRecipe *self, GPtrArray *messages, CantripRe
  * @messages: (transfer none) (element-type CantripMessage): the rendered messages
  * @model: (nullable): what the catalog knows of its model
  *
- * Bounds what one call can cost: every byte of the messages counted as a token (no tokenizer
- * makes more), and as many output tokens as the recipe or else the model allows.
+ * Bounds what one call can cost: every byte of the messages and of the JSON Schema counted as a
+ * token (no tokenizer makes more), 16 for what the provider puts around each message, and as many
+ * output tokens as the recipe or else the model allows.
  *
- * Returns: billionths of a US dollar; -1 if the price is unknown
+ * Returns: billionths of a US dollar; -1 if the price or the longest reply is unknown
  */
 gint64 cantrip_recipe_estimate_worst_cost_usd_nanos (CantripRecipe      *self,
                                                      GPtrArray          *messages,

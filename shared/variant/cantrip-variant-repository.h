@@ -59,7 +59,7 @@ GPtrArray *cantrip_variant_repository_list_apps (CantripVariantRepository *self,
  * @connection_id: the account it asks
  * @recipe: what it asks
  *
- * Adds a variant with the next number. Call it inside no transaction; it makes its own.
+ * Adds a variant with the next number, in one statement: inside a transaction or by itself.
  *
  * Errors: `CANTRIP_ERROR_CONFLICT`: the app has a variant of that name (whose content, if it
  * differs, stays as it is: variants never change; choose a new name).

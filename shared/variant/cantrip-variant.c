@@ -1,0 +1,25 @@
+/* cantrip-variant.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "variant/cantrip-variant.h"
+
+void
+cantrip_app_free (CantripApp *self)
+{
+  g_free (self->slug);
+  g_free (self->name);
+  g_free (self);
+}
+
+void
+cantrip_variant_free (CantripVariant *self)
+{
+  g_free (self->name);
+  g_free (self->note);
+  g_clear_pointer (&self->recipe, cantrip_recipe_unref);
+  g_free (self);
+}
