@@ -15,10 +15,11 @@ G_BEGIN_DECLS
 
 /*
  * Sends requests to one connection: first come, first served, never more at once than the other
- * side bears, and again when it helps. The number at once starts at a few, grows by one for
- * each window of successes, halves on 429 and overload, and rests for as long as the provider
- * asked. Passing errors are retried with exponential back-off and full jitter. Belongs to the
- * thread that made it.
+ * side bears, and again when it helps. The number at once starts at 8 and doubles for each window
+ * of successes; on 429 and overload it halves, grows by one for each window from then on, and
+ * rests for as long as the provider asked. Passing errors are retried with exponential back-off
+ * and full jitter. A `Retry-After` of more than 5 minutes is not waited for: the error is
+ * returned. Belongs to the thread that made it.
  */
 #define CANTRIP_TYPE_DISPATCHER (cantrip_dispatcher_get_type ())
 
@@ -74,6 +75,16 @@ CantripCompletion *cantrip_dispatcher_complete_finish (CantripDispatcher *self,
                                                        GAsyncResult      *result,
                                                        guint             *ret_attempts,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_dispatcher_stop_waiting:
+ * @self: a dispatcher
+ * @cancellable: (not nullable): what the requests to stop were given
+ *
+ * Ends with `G_IO_ERROR_CANCELLED` the requests of @cancellable that wait for their turn or for
+ * their next attempt. Those that the provider is working on, which may be paid already, go on.
+ */
+void cantrip_dispatcher_stop_waiting (CantripDispatcher *self, GCancellable *cancellable);
 
 /* Requests that wait for their turn, or for their next attempt. */
 guint cantrip_dispatcher_get_n_waiting (CantripDispatcher *self);
