@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+import re
 import shutil
 import subprocess
 import sys
@@ -8,13 +9,15 @@ import sys
 import sources
 import tap
 
+SHELL = re.compile(r'#!\S*[ /](ba)?sh\n')
+
 
 def find(root):
     """Returns what shellcheck says of the shell scripts under @root."""
     if not shutil.which('shellcheck'):
         raise tap.Skip('shellcheck is not installed')
     scripts = [path for path, text in sources.walk(root)
-               if text.startswith('#!') and text.split('\n', 1)[0].endswith(('/sh', 'bash'))]
+               if path.endswith('.sh') or SHELL.match(text)]
     if not scripts:
         raise AssertionError(f'no shell script under {root}')
     result = subprocess.run(['shellcheck', '--format=gcc', '--external-sources', *scripts],
