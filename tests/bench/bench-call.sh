@@ -24,7 +24,7 @@ report () {
 cached () {
   start_bridge 1
   for _ in 1 2; do # the first is asked of the model, the second is what is measured
-    curl --silent --fail --output "$scratch/answer.json" --header "Authorization: Bearer $key" \
+    fetch --output "$scratch/answer.json" --header "Authorization: Bearer $key" \
       --json '{"inputs":{"event":"same"}}' "$call" || fail "the bridge refused a call"
   done
   grep -q '"cached" *: *true' "$scratch/answer.json" || fail "a repeated call was not cached"

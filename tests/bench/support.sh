@@ -36,6 +36,11 @@ fail () {
   exit 1
 }
 
+# A proxy of the user's must not come between us and our own machine.
+fetch () {
+  curl --silent --fail --noproxy '*' "$@"
+}
+
 free_port () {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
@@ -43,7 +48,7 @@ free_port () {
 # wait_for ADDRESS: until it answers 200; fails after 15 seconds.
 wait_for () {
   tries=0
-  until curl --silent --fail --output /dev/null --max-time 2 "$1"; do
+  until fetch --output /dev/null --max-time 2 "$1"; do
     tries=$((tries + 1))
     [ "$tries" -lt 150 ] || fail "nothing answers at $1"
     sleep 0.1

@@ -117,7 +117,8 @@ def run_prepares_answers_and_stops():
         process, said = checked.serve()
         answer = 'Answer for event Spring sale, demographic students, size 200'
         tap.equal(f'    {answer}\n' in said, True)
-        with urllib.request.urlopen(formula_url(said), timeout=DEADLINE_S) as reply:
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with direct.open(formula_url(said), timeout=DEADLINE_S) as reply:
             tap.equal(reply.read().decode(), answer)
         tap.equal(stop(checked, process, press_ctrl_c), 0)
         tap.equal(checked.verbs(), ['init', 'import', 'apply', 'key', 'serve'])
@@ -185,20 +186,41 @@ def elsewhere_than_debian_the_packages_are_named():
             tap.equal((words, words in errors), (words, True))
 
 
+def install_on_debian(checked, user_id):
+    """What apt-get, which brings nothing, was called with by a user without programs."""
+    environment = bare_system(checked)
+    (checked.programs / 'id').unlink()
+    checked.add_program('id', f'echo {user_id}')
+    checked.add_program('apt-get', 'echo "$@" >>"$LOG"')
+    if user_id != 0:
+        checked.add_program('sudo', 'echo "sudo $1" >>"$LOG"; exec "$@"')
+    log = checked.root / 'log'
+    errors = checked.fail('run', LOG=str(log), **environment)
+    tap.equal('too old, or broken' in errors, True)
+    return log.read_text().splitlines()
+
+
 def on_debian_what_is_missing_is_installed():
     with checkout() as checked:
-        environment = bare_system(checked)
-        (checked.programs / 'id').unlink()
-        checked.add_program('id', 'echo 0')
-        checked.add_program('apt-get', 'echo "$@" >>"$LOG"')
-        log = checked.root / 'log'
-        errors = checked.fail('run', LOG=str(log), **environment)
-        update, install = log.read_text().splitlines()
+        update, install = install_on_debian(checked, 0)
         tap.equal(update.endswith('update'), True)
         words = install.split()
         tap.equal('--no-install-recommends' in words and 'libsoup-3.0-dev' in words, True)
         tap.equal('nginx-light' in words or 'libreoffice-calc' in words, False)
-        tap.equal('too old, or broken' in errors, True)  # this apt-get brings nothing
+
+
+def only_root_installs():
+    with checkout() as checked:
+        lines = install_on_debian(checked, 1000)
+        tap.equal([lines[0], lines[2]], ['sudo env', 'sudo env'])
+        tap.equal(len(lines), 4)
+    with checkout() as checked:
+        environment = bare_system(checked)
+        checked.add_program('apt-get', 'exit 9')
+        (checked.programs / 'id').unlink()
+        checked.add_program('id', 'echo 1000')
+        errors = checked.fail('run', **environment)
+        tap.equal('apt-get install --no-install-recommends' in errors, True)
 
 
 sys.exit(tap.run('dev', [
@@ -210,4 +232,5 @@ sys.exit(tap.run('dev', [
     a_half_made_workspace_is_made_anew,
     elsewhere_than_debian_the_packages_are_named,
     on_debian_what_is_missing_is_installed,
+    only_root_installs,
 ]))
