@@ -61,9 +61,9 @@ class Checkout:
         tap.equal(process.returncode, 1)
         return errors
 
-    def serve(self):
+    def serve(self, **environment):
         """Starts `./dev run`; returns it and what it said until it was ready."""
-        process = self.start('run')
+        process = self.start('run', **environment)
         said = ''
         for line in process.stdout:
             said += line
@@ -92,16 +92,20 @@ def checkout():
 
 
 def stop(checked, process, send):
-    """Ends `./dev run` with @send, and sees that nothing of it is left."""
+    """Ends `./dev run` with @send, and sees that no bridge is left."""
     pid = checked.bridge_pid()
     send(process)
     status = process.wait(timeout=DEADLINE_S)
     process.stdout.close()
     process.stderr.close()
+    is_gone(pid)
+    return status
+
+
+def is_gone(pid):
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, 0)
-        raise AssertionError('the bridge still runs')
-    return status
+        raise AssertionError(f'process {pid} still runs')
 
 
 def press_ctrl_c(process):
@@ -140,6 +144,22 @@ def a_signal_to_it_alone_ends_the_bridge_too():
     with checkout() as checked:
         process, _ = checked.serve()
         tap.equal(stop(checked, process, lambda it: it.terminate()), 143)
+
+
+def the_desktop_program_opens_where_there_is_a_display():
+    with checkout() as checked:
+        desktop = checked.root / 'build' / 'desktop' / 'cantrip-desktop'
+        desktop.parent.mkdir()
+        desktop.write_text('#!/bin/sh\necho "$$ $1" >"$LOG"\nexec sleep 600\n')
+        desktop.chmod(0o755)
+        log = checked.root / 'log'
+        os.mkfifo(log)
+
+        process, _ = checked.serve(DISPLAY=':9', LOG=str(log))
+        pid, workspace = log.read_text().split()  # waits until it has started
+        tap.equal(workspace, str(checked.data / 'sample.cantrip'))
+        stop(checked, process, press_ctrl_c)
+        is_gone(int(pid))
 
 
 def a_port_that_is_taken_gets_one_sentence():
@@ -227,6 +247,7 @@ sys.exit(tap.run('dev', [
     run_prepares_answers_and_stops,
     a_second_run_keeps_workspace_and_formula,
     a_signal_to_it_alone_ends_the_bridge_too,
+    the_desktop_program_opens_where_there_is_a_display,
     a_port_that_is_taken_gets_one_sentence,
     a_bridge_that_ends_is_reported,
     a_half_made_workspace_is_made_anew,
