@@ -16,6 +16,7 @@ static const CantripCommand *const COMMANDS[] = {
   &cantrip_init_command,
   &cantrip_import_command,
   &cantrip_datasets_command,
+  &cantrip_serve_command,
 };
 
 static void

@@ -17,6 +17,7 @@ struct _CantripDispatcher
 
   CantripProvider *provider; /* (owned) */
   guint            max_attempts;
+  gboolean         keeps_sent;
   CantripWindow    window;
   guint            n_active;
 
@@ -239,7 +240,7 @@ send (CantripDispatcher *self, GTask *task, gint64 now_us)
                                    &wire_request,
                                    request->delta != NULL ? forward_delta : NULL,
                                    request,
-                                   g_task_get_cancellable (task),
+                                   self->keeps_sent ? NULL : g_task_get_cancellable (task),
                                    answered_cb,
                                    task);
 }
@@ -379,6 +380,14 @@ cantrip_dispatcher_new (CantripProvider *provider, guint max_concurrency, guint 
   cantrip_window_init (&self->window, max_concurrency);
 
   return self;
+}
+
+void
+cantrip_dispatcher_set_keeps_sent (CantripDispatcher *self, gboolean keeps_sent)
+{
+  g_return_if_fail (CANTRIP_IS_DISPATCHER (self));
+
+  self->keeps_sent = keeps_sent;
 }
 
 void

@@ -38,6 +38,16 @@ CantripDispatcher *cantrip_dispatcher_new (CantripProvider *provider,
                                            guint            max_attempts) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cantrip_dispatcher_set_keeps_sent:
+ * @self: a dispatcher
+ * @keeps_sent: whether cancelling leaves a request alone once it is sent
+ *
+ * What was sent is paid. With this, a request that was cancelled too late ends as if it were
+ * not, and its reply can be kept.
+ */
+void cantrip_dispatcher_set_keeps_sent (CantripDispatcher *self, gboolean keeps_sent);
+
+/**
  * cantrip_dispatcher_complete_async:
  * @self: a dispatcher
  * @recipe: what to ask; kept until the end

@@ -53,6 +53,9 @@ typedef struct
 CantripConnection *
 cantrip_connection_new_from_json (JsonObject *object, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What holds where “timeout_s” is not said. */
+#define CANTRIP_CONNECTION_TIMEOUT_S 120
+
 /* (transfer full): what cantrip_connection_new_from_json() reads; defaults are left out. */
 JsonObject *cantrip_connection_to_json (const CantripConnection *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -60,7 +63,10 @@ CantripConnection      *
 cantrip_connection_copy (const CantripConnection *self) G_GNUC_WARN_UNUSED_RESULT;
 void cantrip_connection_free (CantripConnection *self);
 
-/* The dialect that holds for it, whether named or found by host: `openai`, `groq`, `generic`. */
+/*
+ * The dialect that holds for it, whether named or found by host: `openai`, `groq`, `generic`.
+ * A protocol without addresses has the dialect of its own name.
+ */
 const char *cantrip_connection_get_dialect (const CantripConnection *self);
 
 /**
@@ -72,7 +78,9 @@ const char *cantrip_connection_get_dialect (const CantripConnection *self);
  * Makes the provider that speaks its protocol; reads the key from where it is kept.
  *
  * Errors: `CANTRIP_ERROR_UNAUTHORIZED` when the key is not where the reference points, naming
- * the place and the remedy.
+ * the place and the remedy; `CANTRIP_ERROR_NOT_FOUND` when there is no such dialect;
+ * `CANTRIP_ERROR_INVALID_INPUT` when a newer version of the program stored a protocol that this
+ * one does not speak.
  *
  * Returns: (transfer full): a provider of the calling thread, or %NULL with @error set
  */

@@ -10,7 +10,7 @@
 #include "base/cantrip-error.h"
 #include "base/cantrip-id.h"
 #include "base/cantrip-time.h"
-#include "variant/cantrip-slug.h"
+#include "base/cantrip-name.h"
 
 static const char INSERT_APP_SQL[] =
     "INSERT INTO app (id, slug, name, created_at_us) VALUES ($1, $2, $3, $4)";

@@ -11,3 +11,4 @@
 extern const CantripCommand cantrip_init_command;
 extern const CantripCommand cantrip_import_command;
 extern const CantripCommand cantrip_datasets_command;
+extern const CantripCommand cantrip_serve_command;

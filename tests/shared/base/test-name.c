@@ -1,4 +1,4 @@
-/* test-slug.c
+/* test-name.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -6,7 +6,7 @@
 #include "config.h"
 
 #include "base/cantrip-error.h"
-#include "variant/cantrip-slug.h"
+#include "base/cantrip-name.h"
 
 static void
 test_slug_check (void)

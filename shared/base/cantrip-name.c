@@ -1,11 +1,11 @@
-/* cantrip-slug.c
+/* cantrip-name.c
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "variant/cantrip-slug.h"
+#include "base/cantrip-name.h"
 
 #include <string.h>
 

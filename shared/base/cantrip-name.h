@@ -1,4 +1,4 @@
-/* cantrip-slug.h
+/* cantrip-name.h
  *
  * What may be the slug of an app or a deployment, and the name of an app or a variant.
  *

@@ -1,0 +1,494 @@
+/* cantrip-deployment-repository.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "cantrip-deployment-repository"
+
+#include "config.h"
+
+#include "deployment/cantrip-deployment-repository.h"
+
+#include "base/cantrip-error.h"
+#include "base/cantrip-id.h"
+#include "base/cantrip-name.h"
+#include "base/cantrip-time.h"
+
+static const char LIST_SQL[] = "SELECT id, slug, app_id, revision FROM deployment"
+                               " WHERE archived_at_us IS NULL ORDER BY slug";
+
+static const char FIND_SQL[] = "SELECT id, slug, app_id, revision FROM deployment"
+                               " WHERE slug = $1 AND archived_at_us IS NULL";
+
+static const char INSERT_SQL[] =
+    "INSERT INTO deployment (id, slug, app_id, revision, created_at_us)"
+    " VALUES ($1, $2, $3, $4, $5)";
+
+static const char SET_REVISION_SQL[] = "UPDATE deployment SET revision = $2 WHERE id = $1";
+
+static const char INSERT_REVISION_SQL[] =
+    "INSERT INTO deployment_revision (id, deployment_id, number, note, created_at_us)"
+    " VALUES ($1, $2, $3, $4, $5)";
+
+static const char LIST_REVISIONS_SQL[] =
+    "SELECT id, number, note, created_at_us FROM deployment_revision"
+    " WHERE deployment_id = $1 ORDER BY number";
+
+static const char INSERT_TARGET_SQL[] =
+    "INSERT INTO deployment_target (revision_id, position, variant_id, weight)"
+    " VALUES ($1, $2, $3, $4)";
+
+static const char LIST_TARGETS_SQL[] =
+    "SELECT target.variant_id, target.weight FROM deployment_target AS target"
+    " JOIN deployment_revision AS revision ON revision.id = target.revision_id"
+    " WHERE revision.deployment_id = $1 AND revision.number = $2 ORDER BY target.position";
+
+struct _CantripDeploymentRepository
+{
+  GObject parent_instance;
+
+  CantripStore     *store;           /* (owned) */
+  CantripStatement *list;            /* (owned) */
+  CantripStatement *find;            /* (owned) */
+  CantripStatement *insert;          /* (owned) */
+  CantripStatement *set_revision;    /* (owned) */
+  CantripStatement *insert_revision; /* (owned) */
+  CantripStatement *list_revisions;  /* (owned) */
+  CantripStatement *insert_target;   /* (owned) */
+  CantripStatement *list_targets;    /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (CantripDeploymentRepository, cantrip_deployment_repository, G_TYPE_OBJECT)
+
+static GArray *
+load_targets (CantripDeploymentRepository *self,
+              gint64                       deployment_id,
+              gint64                       number,
+              GError                     **error)
+{
+  g_autoptr (CantripStatementUse) list = self->list_targets;
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (CantripDeploymentTarget));
+  gboolean has_row;
+
+  cantrip_statement_bind_int (list, 1, deployment_id);
+  cantrip_statement_bind_int (list, 2, number);
+
+  for (;;)
+    {
+      CantripDeploymentTarget target;
+
+      if (!cantrip_statement_next (list, &has_row, "read the deployment", error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&targets);
+
+      target.variant_id = cantrip_statement_get_int (list, 0);
+      target.weight = cantrip_statement_get_int (list, 1);
+      g_array_append_val (targets, target);
+    }
+}
+
+static CantripDeployment *
+read_deployment (CantripDeploymentRepository *self, CantripStatement *row, GError **error)
+{
+  g_autoptr (CantripDeployment) deployment = g_new0 (CantripDeployment, 1);
+
+  deployment->id = cantrip_statement_get_int (row, 0);
+  deployment->slug = g_strdup (cantrip_statement_get_text (row, 1));
+  deployment->app_id = cantrip_statement_get_int (row, 2);
+  deployment->revision = cantrip_statement_get_int (row, 3);
+  deployment->targets = load_targets (self, deployment->id, deployment->revision, error);
+
+  return deployment->targets != NULL ? g_steal_pointer (&deployment) : NULL;
+}
+
+/* Sets @ret_deployment to %NULL if there is none. */
+static gboolean
+look_up (CantripDeploymentRepository *self,
+         const char                  *slug,
+         CantripDeployment          **ret_deployment,
+         GError                     **error)
+{
+  g_autoptr (CantripStatementUse) find = self->find;
+  gboolean has_row;
+
+  cantrip_statement_bind_text (find, 1, slug);
+  if (!cantrip_statement_next (find, &has_row, "find the deployment", error))
+    return FALSE;
+
+  *ret_deployment = has_row ? read_deployment (self, find, error) : NULL;
+
+  return !has_row || *ret_deployment != NULL;
+}
+
+static gboolean
+add_revision (CantripDeploymentRepository *self,
+              gint64                       deployment_id,
+              gint64                       number,
+              const char                  *note,
+              GArray                      *targets,
+              GError                     **error)
+{
+  g_autoptr (CantripStatementUse) insert = self->insert_revision;
+  gint64 revision_id = cantrip_id_new ();
+
+  cantrip_statement_bind_int (insert, 1, revision_id);
+  cantrip_statement_bind_int (insert, 2, deployment_id);
+  cantrip_statement_bind_int (insert, 3, number);
+  cantrip_statement_bind_text (insert, 4, note != NULL ? note : "");
+  cantrip_statement_bind_int (insert, 5, cantrip_time_now_us ());
+  if (!cantrip_statement_run (insert, "add the revision", error))
+    return FALSE;
+
+  for (guint i = 0; i < targets->len; i++)
+    {
+      g_autoptr (CantripStatementUse) insert_target = self->insert_target;
+      CantripDeploymentTarget *target = &g_array_index (targets, CantripDeploymentTarget, i);
+
+      cantrip_statement_bind_int (insert_target, 1, revision_id);
+      cantrip_statement_bind_int (insert_target, 2, i + 1);
+      cantrip_statement_bind_int (insert_target, 3, target->variant_id);
+      cantrip_statement_bind_int (insert_target, 4, target->weight);
+      if (!cantrip_statement_run (insert_target, "add the target of the revision", error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+targets_equal (GArray *a, GArray *b)
+{
+  return a->len == b->len &&
+         memcmp (a->data, b->data, a->len * sizeof (CantripDeploymentTarget)) == 0;
+}
+
+/* The next free number: revisions are never deleted, so it is one more than there are. */
+static gboolean
+make_live (CantripDeploymentRepository *self,
+           CantripDeployment           *deployment,
+           GArray                      *targets,
+           const char                  *note,
+           gint64                      *ret_revision,
+           GError                     **error)
+{
+  g_autoptr (CantripStatementUse) set_revision = self->set_revision;
+  g_autoptr (GPtrArray) revisions =
+      cantrip_deployment_repository_list_revisions (self, deployment->id, error);
+  gint64 number;
+
+  if (revisions == NULL)
+    return FALSE;
+
+  number = (gint64) revisions->len + 1;
+  cantrip_statement_bind_int (set_revision, 1, deployment->id);
+  cantrip_statement_bind_int (set_revision, 2, number);
+  if (!add_revision (self, deployment->id, number, note, targets, error) ||
+      !cantrip_statement_run (set_revision, "make the revision live", error))
+    return FALSE;
+
+  if (ret_revision != NULL)
+    *ret_revision = number;
+
+  return TRUE;
+}
+
+static gboolean
+insert_deployment (CantripDeploymentRepository *self,
+                   const char                  *slug,
+                   gint64                       app_id,
+                   GArray                      *targets,
+                   const char                  *note,
+                   gint64                      *ret_revision,
+                   GError                     **error)
+{
+  g_autoptr (CantripStatementUse) insert = self->insert;
+  gint64 id = cantrip_id_new ();
+
+  cantrip_statement_bind_int (insert, 1, id);
+  cantrip_statement_bind_text (insert, 2, slug);
+  cantrip_statement_bind_int (insert, 3, app_id);
+  cantrip_statement_bind_int (insert, 4, 1);
+  cantrip_statement_bind_int (insert, 5, cantrip_time_now_us ());
+  if (!cantrip_statement_run (insert, "add the deployment", error) ||
+      !add_revision (self, id, 1, note, targets, error))
+    return FALSE;
+
+  if (ret_revision != NULL)
+    *ret_revision = 1;
+
+  return TRUE;
+}
+
+static void
+cantrip_deployment_repository_finalize (GObject *object)
+{
+  CantripDeploymentRepository *self = CANTRIP_DEPLOYMENT_REPOSITORY (object);
+
+  g_clear_pointer (&self->list, cantrip_statement_free);
+  g_clear_pointer (&self->find, cantrip_statement_free);
+  g_clear_pointer (&self->insert, cantrip_statement_free);
+  g_clear_pointer (&self->set_revision, cantrip_statement_free);
+  g_clear_pointer (&self->insert_revision, cantrip_statement_free);
+  g_clear_pointer (&self->list_revisions, cantrip_statement_free);
+  g_clear_pointer (&self->insert_target, cantrip_statement_free);
+  g_clear_pointer (&self->list_targets, cantrip_statement_free);
+  g_clear_object (&self->store); /* last: it closes the database */
+
+  G_OBJECT_CLASS (cantrip_deployment_repository_parent_class)->finalize (object);
+}
+
+static void
+cantrip_deployment_repository_class_init (CantripDeploymentRepositoryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cantrip_deployment_repository_finalize;
+}
+
+static void
+cantrip_deployment_repository_init (CantripDeploymentRepository *self G_GNUC_UNUSED)
+{
+}
+
+CantripDeploymentRepository *
+cantrip_deployment_repository_new (CantripStore *store, GError **error)
+{
+  g_autoptr (CantripDeploymentRepository) self =
+      g_object_new (CANTRIP_TYPE_DEPLOYMENT_REPOSITORY, NULL);
+  const CantripStorePlan plans[] = {
+    { &self->list, LIST_SQL },
+    { &self->find, FIND_SQL },
+    { &self->insert, INSERT_SQL },
+    { &self->set_revision, SET_REVISION_SQL },
+    { &self->insert_revision, INSERT_REVISION_SQL },
+    { &self->list_revisions, LIST_REVISIONS_SQL },
+    { &self->insert_target, INSERT_TARGET_SQL },
+    { &self->list_targets, LIST_TARGETS_SQL },
+  };
+
+  g_return_val_if_fail (CANTRIP_IS_STORE (store), NULL);
+
+  self->store = g_object_ref (store);
+
+  if (!cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+static gboolean
+deploy_targets (CantripDeploymentRepository *self,
+                const char                  *slug,
+                gint64                       app_id,
+                GArray                      *targets,
+                const char                  *note,
+                gint64                      *ret_revision,
+                GError                     **error)
+{
+  g_autoptr (CantripDeployment) deployment = NULL;
+
+  if (!look_up (self, slug, &deployment, error))
+    return FALSE;
+
+  if (deployment == NULL)
+    return insert_deployment (self, slug, app_id, targets, note, ret_revision, error);
+
+  if (deployment->app_id != app_id)
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_CONFLICT,
+                              "The deployment “%s” belongs to another app; choose another name",
+                              slug);
+
+  if (!targets_equal (deployment->targets, targets))
+    return make_live (self, deployment, targets, note, ret_revision, error);
+
+  if (ret_revision != NULL)
+    *ret_revision = deployment->revision;
+
+  return TRUE;
+}
+
+gboolean
+cantrip_deployment_repository_deploy (CantripDeploymentRepository *self,
+                                      const char                  *slug,
+                                      gint64                       app_id,
+                                      gint64                       variant_id,
+                                      const char                  *note,
+                                      gint64                      *ret_revision,
+                                      GError                     **error)
+{
+  const CantripDeploymentTarget target = { variant_id, 1 };
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof target);
+  g_autoptr (CantripTransaction) transaction = NULL;
+
+  g_return_val_if_fail (CANTRIP_IS_DEPLOYMENT_REPOSITORY (self), FALSE);
+  g_return_val_if_fail (slug != NULL, FALSE);
+
+  g_array_append_val (targets, target);
+
+  return cantrip_slug_check (slug, error) &&
+         (transaction = cantrip_store_begin (self->store, error)) != NULL &&
+         deploy_targets (self, slug, app_id, targets, note, ret_revision, error) &&
+         cantrip_transaction_commit (&transaction, error);
+}
+
+/* (transfer none): the revision to go back to, or %NULL with @error set */
+static CantripDeploymentRevision *
+choose_revision (CantripDeployment *deployment, GPtrArray *revisions, gint64 number, GError **error)
+{
+  for (guint i = revisions->len; i > 0; i--)
+    {
+      CantripDeploymentRevision *revision = g_ptr_array_index (revisions, i - 1);
+
+      if (number > 0 ? revision->number == number
+                     : !targets_equal (revision->targets, deployment->targets))
+        return revision;
+    }
+
+  if (number > 0)
+    cantrip_set_error (error,
+                       CANTRIP_ERROR_NOT_FOUND,
+                       "“%s” has no revision %d; it has 1 to %u",
+                       deployment->slug,
+                       (int) number,
+                       revisions->len);
+  else
+    cantrip_set_error (error,
+                       CANTRIP_ERROR_NOT_FOUND,
+                       "“%s” has no other revision to go back to",
+                       deployment->slug);
+
+  return NULL;
+}
+
+gboolean
+cantrip_deployment_repository_roll_back (CantripDeploymentRepository *self,
+                                         const char                  *slug,
+                                         gint64                       number,
+                                         gint64                      *ret_revision,
+                                         GError                     **error)
+{
+  g_autoptr (CantripTransaction) transaction = NULL;
+  g_autoptr (CantripDeployment) deployment = NULL;
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autofree char           *note = NULL;
+  CantripDeploymentRevision *old;
+
+  g_return_val_if_fail (CANTRIP_IS_DEPLOYMENT_REPOSITORY (self), FALSE);
+
+  if ((transaction = cantrip_store_begin (self->store, error)) == NULL ||
+      (deployment = cantrip_deployment_repository_find (self, slug, error)) == NULL ||
+      (revisions = cantrip_deployment_repository_list_revisions (self, deployment->id, error)) ==
+          NULL ||
+      (old = choose_revision (deployment, revisions, number, error)) == NULL)
+    return FALSE;
+
+  note = g_strdup_printf ("rollback to %d", (int) old->number);
+
+  return make_live (self, deployment, old->targets, note, ret_revision, error) &&
+         cantrip_transaction_commit (&transaction, error);
+}
+
+CantripDeployment *
+cantrip_deployment_repository_find (CantripDeploymentRepository *self,
+                                    const char                  *slug,
+                                    GError                     **error)
+{
+  CantripDeployment *deployment = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) slugs = NULL;
+
+  g_return_val_if_fail (CANTRIP_IS_DEPLOYMENT_REPOSITORY (self), NULL);
+
+  if (!look_up (self, slug, &deployment, error) || deployment != NULL)
+    return deployment;
+
+  all = cantrip_deployment_repository_list (self, error);
+  if (all == NULL)
+    return NULL;
+
+  slugs = g_ptr_array_new ();
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (slugs, ((CantripDeployment *) g_ptr_array_index (all, i))->slug);
+  g_ptr_array_add (slugs, NULL);
+  cantrip_name_fail_not_found ("deployment",
+                               slug,
+                               (const char *const *) slugs->pdata,
+                               "list them with “cantrip-bridge deployments”",
+                               error);
+
+  return NULL;
+}
+
+GPtrArray *
+cantrip_deployment_repository_list (CantripDeploymentRepository *self, GError **error)
+{
+  g_autoptr (CantripStatementUse) list = NULL;
+  g_autoptr (GPtrArray) deployments =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_deployment_free);
+  gboolean has_row;
+
+  g_return_val_if_fail (CANTRIP_IS_DEPLOYMENT_REPOSITORY (self), NULL);
+
+  list = self->list;
+  for (;;)
+    {
+      CantripDeployment *deployment;
+
+      if (!cantrip_statement_next (list, &has_row, "list the deployments", error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&deployments);
+
+      deployment = read_deployment (self, list, error);
+      if (deployment == NULL)
+        return NULL;
+      g_ptr_array_add (deployments, deployment);
+    }
+}
+
+static CantripDeploymentRevision *
+read_revision (CantripDeploymentRepository *self,
+               gint64                       deployment_id,
+               CantripStatement            *row,
+               GError                     **error)
+{
+  g_autoptr (CantripDeploymentRevision) revision = g_new0 (CantripDeploymentRevision, 1);
+
+  revision->id = cantrip_statement_get_int (row, 0);
+  revision->number = cantrip_statement_get_int (row, 1);
+  revision->note = g_strdup (cantrip_statement_get_text (row, 2));
+  revision->created_at_us = cantrip_statement_get_int (row, 3);
+  revision->targets = load_targets (self, deployment_id, revision->number, error);
+
+  return revision->targets != NULL ? g_steal_pointer (&revision) : NULL;
+}
+
+GPtrArray *
+cantrip_deployment_repository_list_revisions (CantripDeploymentRepository *self,
+                                              gint64                       deployment_id,
+                                              GError                     **error)
+{
+  g_autoptr (CantripStatementUse) list = NULL;
+  g_autoptr (GPtrArray) revisions =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_deployment_revision_free);
+  gboolean has_row;
+
+  g_return_val_if_fail (CANTRIP_IS_DEPLOYMENT_REPOSITORY (self), NULL);
+
+  list = self->list_revisions;
+  cantrip_statement_bind_int (list, 1, deployment_id);
+  for (;;)
+    {
+      CantripDeploymentRevision *revision;
+
+      if (!cantrip_statement_next (list, &has_row, "list the revisions", error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&revisions);
+
+      revision = read_revision (self, deployment_id, list, error);
+      if (revision == NULL)
+        return NULL;
+      g_ptr_array_add (revisions, revision);
+    }
+}

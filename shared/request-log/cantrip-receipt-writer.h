@@ -1,0 +1,104 @@
+/* cantrip-receipt-writer.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "deployment/cantrip-answer.h"
+#include "request-log/cantrip-receipt.h"
+#include "store/cantrip-store.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The one thread of the service that writes. Receipts that arrive while a commit runs go into
+ * the next one together, so that many callers share the cost of a commit and a lone caller
+ * waits for none but its own. Safe from any thread; each answer comes back in the context that
+ * asked.
+ */
+#define CANTRIP_TYPE_RECEIPT_WRITER (cantrip_receipt_writer_get_type ())
+
+G_DECLARE_FINAL_TYPE (CantripReceiptWriter,
+                      cantrip_receipt_writer,
+                      CANTRIP,
+                      RECEIPT_WRITER,
+                      GObject)
+
+/**
+ * cantrip_receipt_writer_new:
+ * @uri: an existing workspace
+ * @error: return location for an error
+ *
+ * Opens the workspace and starts the thread. Dropping the last reference writes what was
+ * given before; drop it from another thread than its own.
+ *
+ * Returns: (transfer full): a writer, or %NULL with @error set
+ */
+CantripReceiptWriter *
+cantrip_receipt_writer_new (const char *uri, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_receipt_writer_write_async:
+ * @self: a writer
+ * @receipt: (transfer full): what to log
+ * @content_sha256: (nullable): what @answer is found by
+ * @answer: (nullable) (transfer none): stored with the receipt, or neither is
+ * @callback: called once the receipt is committed
+ * @user_data: data for @callback
+ *
+ * Logs a call before its answer goes out.
+ */
+void cantrip_receipt_writer_write_async (CantripReceiptWriter *self,
+                                         CantripReceipt       *receipt,
+                                         const char           *content_sha256,
+                                         CantripAnswer        *answer,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+
+/* Errors: `CANTRIP_ERROR_DATABASE`, `_BUSY`: the receipt is not logged. */
+gboolean cantrip_receipt_writer_write_finish (CantripReceiptWriter *self,
+                                              GAsyncResult         *result,
+                                              GError              **error);
+
+/**
+ * CantripWriteFunc:
+ * @store: the writer's store, outside a transaction
+ * @data: what was given with it
+ * @error: return location for an error
+ *
+ * A write of another kind, in the writer's thread.
+ */
+typedef gboolean (*CantripWriteFunc) (CantripStore *store, gpointer data, GError **error);
+
+/**
+ * cantrip_receipt_writer_run_async:
+ * @self: a writer
+ * @func: what to do
+ * @data: (transfer full): data for @func
+ * @free_data: frees @data
+ * @callback: called once it is done
+ * @user_data: data for @callback
+ *
+ * Runs @func after all that was given before. Finish with
+ * cantrip_receipt_writer_write_finish().
+ */
+void cantrip_receipt_writer_run_async (CantripReceiptWriter *self,
+                                       CantripWriteFunc      func,
+                                       gpointer              data,
+                                       GDestroyNotify        free_data,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+
+/**
+ * cantrip_receipt_writer_is_healthy:
+ * @self: a writer
+ *
+ * Whether the last commit succeeded. While it did not (a full disk), nothing should be asked
+ * of a model: what it costs could not be written down.
+ *
+ * Returns: %TRUE if writing works, as far as is known
+ */
+gboolean cantrip_receipt_writer_is_healthy (CantripReceiptWriter *self);
+
+G_END_DECLS

@@ -1,0 +1,90 @@
+/* cantrip-caller.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "server/cantrip-services.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Answers calls of deployments: from the stored answers, by joining an equal call under way, or
+ * by asking the model; and logs each before it answers. One for each worker, in its thread.
+ */
+#define CANTRIP_TYPE_CALLER (cantrip_caller_get_type ())
+
+G_DECLARE_FINAL_TYPE (CantripCaller, cantrip_caller, CANTRIP, CALLER, GObject)
+
+/**
+ * CantripCall:
+ * @routing: (not nullable): the routing that @route is of; kept
+ * @route: (not nullable): where it goes
+ * @inputs: (not nullable): the values; kept
+ * @api_key_id: who asks
+ * @source: (not nullable) (borrowed) static: `call`, `rows`, `cell`, `table`
+ * @received_at_us: Unix time of the request in microseconds
+ * @refresh: ask anew, even if there is a stored answer
+ *
+ * What is asked of the caller.
+ */
+typedef struct
+{
+  CantripRouting     *routing;
+  const CantripRoute *route;
+  CantripInputs      *inputs;
+  gint64              api_key_id;
+  const char         *source;
+  gint64              received_at_us;
+  gboolean            refresh;
+} CantripCall;
+
+/**
+ * CantripCallResult:
+ * @answer: (not nullable) (owned): what to reply
+ * @request_id: of this call's receipt
+ * @cached: whether it cost nothing
+ */
+typedef struct
+{
+  CantripAnswer *answer;
+  gint64         request_id;
+  gboolean       cached;
+} CantripCallResult;
+
+void cantrip_call_result_free (CantripCallResult *self);
+
+/* Opens the workspace for reading. */
+CantripCaller *
+cantrip_caller_new (CantripServices *services, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_caller_call_async:
+ * @self: a caller
+ * @call: what is asked; copied
+ * @hang_up: (nullable): cancelled when nobody waits for the answer any more: a call that is not
+ *   sent yet is then not sent, one that is sent is paid and its answer is stored
+ * @callback: called once, with a receipt committed
+ * @user_data: data for @callback
+ */
+void cantrip_caller_call_async (CantripCaller      *self,
+                                const CantripCall  *call,
+                                GCancellable       *hang_up,
+                                GAsyncReadyCallback callback,
+                                gpointer            user_data);
+
+/**
+ * cantrip_caller_call_finish:
+ *
+ * Errors: `CANTRIP_SERVICE_ERROR`; `G_IO_ERROR_CANCELLED` after a hang-up.
+ *
+ * Returns: (transfer full): the result, or %NULL with @error set
+ */
+CantripCallResult *cantrip_caller_call_finish (CantripCaller *self,
+                                               GAsyncResult  *result,
+                                               GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripCallResult, cantrip_call_result_free)
+
+G_END_DECLS

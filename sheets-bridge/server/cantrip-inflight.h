@@ -1,0 +1,73 @@
+/* cantrip-inflight.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "deployment/cantrip-answer.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The calls under way, by their content: a call equal to one of them waits for it instead of
+ * asking the model again. Shared by all workers; every function is safe from any thread.
+ */
+typedef struct _CantripInflight CantripInflight;
+
+/* One of them. Counted: the table holds one reference until it is settled. */
+typedef struct _CantripWork CantripWork;
+
+CantripInflight *cantrip_inflight_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void             cantrip_inflight_free (CantripInflight *self);
+
+CantripWork *cantrip_work_ref (CantripWork *self);
+void         cantrip_work_unref (CantripWork *self);
+
+/**
+ * cantrip_inflight_join:
+ * @self: the table
+ * @content_sha256: what is asked
+ * @waiter: (transfer full): gets a `CantripAnswer` or an error, in its own context
+ * @ret_leads: (out): %TRUE if nobody was at it: the caller must ask the model, and settle
+ *
+ * Returns: (transfer full): the work that @waiter now waits for
+ */
+CantripWork *cantrip_inflight_join (CantripInflight *self,
+                                    const char      *content_sha256,
+                                    GTask           *waiter,
+                                    gboolean        *ret_leads) G_GNUC_WARN_UNUSED_RESULT;
+
+/*
+ * Says that one waiter does not want it any more. When the last one has, the work is withdrawn:
+ * nobody joins it, and it should not be sent if it was not yet. What was sent is paid, so it
+ * goes on, and its answer is stored.
+ */
+void cantrip_inflight_leave (CantripInflight *self, CantripWork *work);
+
+/* Cancelled once the work is withdrawn. Only look at it: it is cancelled from any thread. */
+GCancellable *cantrip_work_get_withdrawal (CantripWork *self);
+
+/**
+ * cantrip_inflight_settle:
+ * @self: the table
+ * @work: what the caller led
+ * @answer: (nullable): the answer, if there is one
+ * @error: (nullable): why there is none
+ *
+ * Answers all who wait.
+ */
+void cantrip_inflight_settle (CantripInflight *self,
+                              CantripWork     *work,
+                              CantripAnswer   *answer,
+                              const GError    *error);
+
+/* How many are under way. */
+guint cantrip_inflight_get_size (CantripInflight *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripInflight, cantrip_inflight_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripWork, cantrip_work_unref)
+
+G_END_DECLS

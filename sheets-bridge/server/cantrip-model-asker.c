@@ -1,0 +1,309 @@
+/* cantrip-model-asker.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define G_LOG_DOMAIN "cantrip-model-asker"
+
+#include "config.h"
+
+#include "server/cantrip-model-asker.h"
+
+#include "base/cantrip-error.h"
+#include "base/cantrip-time.h"
+#include "generation/cantrip-dispatcher.h"
+#include "server/cantrip-service-error.h"
+
+/* Of one worker, to one connection. The dispatcher finds out how many the provider bears. */
+#define MAX_CONCURRENCY 32
+#define MAX_ATTEMPTS 4
+#define MAX_WAITING 5000
+
+struct _CantripModelAsker
+{
+  CantripServices *services;    /* (borrowed): outlives the workers */
+  GHashTable      *dispatchers; /* (owned): address and account → CantripDispatcher (owned) */
+};
+
+/* One question under way. */
+typedef struct
+{
+  CantripModelAsker *asker;
+  CantripCall        call;           /* its routing and inputs (owned) */
+  char              *content_sha256; /* (owned) */
+  CantripWork       *work;           /* (owned) */
+  CantripReceipt    *receipt;        /* (owned) until it is written */
+  CantripAnswer     *answer;         /* (owned) (nullable) */
+  GError            *error;          /* (owned) (nullable); of the service */
+} Question;
+
+static void
+question_free (Question *question)
+{
+  cantrip_routing_unref (question->call.routing);
+  cantrip_inputs_unref (question->call.inputs);
+  g_free (question->content_sha256);
+  cantrip_work_unref (question->work);
+  g_clear_pointer (&question->receipt, cantrip_receipt_free);
+  g_clear_pointer (&question->answer, cantrip_answer_unref);
+  g_clear_error (&question->error);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+CantripModelAsker *
+cantrip_model_asker_new (CantripServices *services)
+{
+  CantripModelAsker *self = g_new0 (CantripModelAsker, 1);
+
+  self->services = services;
+  self->dispatchers =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_object_unref);
+
+  return self;
+}
+
+void
+cantrip_model_asker_free (CantripModelAsker *self)
+{
+  g_hash_table_unref (self->dispatchers);
+  g_free (self);
+}
+
+void
+cantrip_receipt_init_for_call (CantripReceipt *receipt, const CantripCall *call)
+{
+  receipt->deployment_id = call->route->deployment_id;
+  receipt->revision = call->route->revision;
+  receipt->variant_id = call->route->variant->id;
+  receipt->api_key_id = call->api_key_id;
+  receipt->source = call->source;
+  receipt->received_at_us = call->received_at_us;
+  receipt->inputs_json = cantrip_inputs_to_canonical_json (call->inputs);
+}
+
+/* A connection that was edited gets a new dispatcher; its calls under way keep the old one. */
+static char *
+dispatcher_key (const CantripConnection *connection)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s\n%u",
+                          connection->id,
+                          connection->protocol,
+                          connection->base_url,
+                          connection->key_reference != NULL ? connection->key_reference : "",
+                          cantrip_connection_get_dialect (connection),
+                          connection->timeout_s);
+}
+
+/* (transfer none) */
+static CantripDispatcher *
+get_dispatcher (CantripModelAsker *self, const CantripConnection *connection, GError **error)
+{
+  g_autofree char   *key = dispatcher_key (connection);
+  CantripDispatcher *dispatcher = g_hash_table_lookup (self->dispatchers, key);
+  g_autoptr (CantripProvider) provider = NULL;
+
+  if (dispatcher != NULL)
+    return dispatcher;
+
+  provider = cantrip_connection_make_provider (connection,
+                                               cantrip_services_get_catalog (self->services),
+                                               error);
+  if (provider == NULL)
+    return NULL;
+
+  dispatcher = cantrip_dispatcher_new (provider, MAX_CONCURRENCY, MAX_ATTEMPTS);
+  cantrip_dispatcher_set_keeps_sent (dispatcher, TRUE);
+  g_hash_table_insert (self->dispatchers, g_steal_pointer (&key), dispatcher);
+
+  return dispatcher;
+}
+
+static void
+written_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  CantripServices *services = question->asker->services;
+  g_autoptr (GError) error = NULL;
+
+  if (!cantrip_receipt_writer_write_finish (cantrip_services_get_writer (services), result, &error))
+    {
+      g_clear_pointer (&question->answer, cantrip_answer_unref);
+      g_clear_error (&question->error);
+      question->error = cantrip_service_error_from_store (error);
+    }
+
+  cantrip_inflight_settle (cantrip_services_get_inflight (services),
+                           question->work,
+                           question->answer,
+                           question->error);
+}
+
+/* Takes @question. */
+static void
+write_down (Question *question)
+{
+  CantripReceipt *receipt = g_steal_pointer (&question->receipt);
+
+  receipt->latency_us = MAX (cantrip_time_now_us () - receipt->received_at_us, 0);
+  cantrip_receipt_writer_write_async (cantrip_services_get_writer (question->asker->services),
+                                      receipt,
+                                      question->content_sha256,
+                                      question->answer,
+                                      written_cb,
+                                      question);
+}
+
+static void
+keep_completion (Question *question, const CantripCompletion *completion)
+{
+  CantripReceipt *receipt = question->receipt;
+  CantripAnswer  *answer = cantrip_answer_new ();
+
+  receipt->output = g_strdup (completion->text);
+  receipt->model = g_strdup (completion->model);
+  receipt->finish = completion->finish;
+  receipt->provider_latency_us = completion->latency_us;
+  receipt->input_tokens = completion->input_tokens;
+  receipt->output_tokens = completion->output_tokens;
+  receipt->cost_usd_nanos = cantrip_model_get_cost_usd_nanos (question->call.route->model,
+                                                              completion->input_tokens,
+                                                              completion->cached_input_tokens,
+                                                              completion->output_tokens);
+
+  answer->request_id = receipt->id;
+  answer->variant_id = receipt->variant_id;
+  answer->output = g_strdup (completion->text);
+  answer->model = g_strdup (completion->model);
+  answer->finish = completion->finish;
+  answer->input_tokens = completion->input_tokens;
+  answer->output_tokens = completion->output_tokens;
+  question->answer = answer;
+}
+
+static void
+keep_error (Question *question, GError *service_error, const char *reason)
+{
+  question->error = service_error;
+  question->receipt->error_code = cantrip_service_error_get_name (service_error);
+  question->receipt->error_message = g_strdup (reason);
+}
+
+/* A key that the provider no longer takes may have been renewed where it is kept. */
+static void
+forget_dispatcher (CantripModelAsker *self, const CantripConnection *connection)
+{
+  g_autofree char *key = dispatcher_key (connection);
+
+  g_hash_table_remove (self->dispatchers, key);
+}
+
+static void
+completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (CantripCompletion) completion = NULL;
+  g_autoptr (GError) error = NULL;
+
+  completion = cantrip_dispatcher_complete_finish (CANTRIP_DISPATCHER (object),
+                                                   result,
+                                                   &question->receipt->attempts,
+                                                   &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      /* Withdrawn before it was sent: there is nothing to log. */
+      cantrip_inflight_settle (cantrip_services_get_inflight (question->asker->services),
+                               question->work,
+                               NULL,
+                               error);
+      return;
+    }
+
+  if (g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_UNAUTHORIZED))
+    forget_dispatcher (question->asker, question->call.route->connection);
+
+  if (completion != NULL)
+    keep_completion (question, completion);
+  else
+    keep_error (question, cantrip_service_error_from_provider (error), error->message);
+
+  write_down (g_steal_pointer (&question));
+}
+
+static Question *
+question_new (CantripModelAsker *self,
+              const CantripCall *call,
+              const char        *content_sha256,
+              CantripWork       *work)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->asker = self;
+  question->call = *call;
+  cantrip_routing_ref (question->call.routing);
+  cantrip_inputs_ref (question->call.inputs);
+  question->content_sha256 = g_strdup (content_sha256);
+  question->work = cantrip_work_ref (work);
+  question->receipt = cantrip_receipt_new ();
+  cantrip_receipt_init_for_call (question->receipt, call);
+
+  return question;
+}
+
+/* Why nothing should be sent now, or %NULL. */
+static GError *
+find_obstacle (CantripModelAsker *self, CantripDispatcher *dispatcher)
+{
+  if (!cantrip_receipt_writer_is_healthy (cantrip_services_get_writer (self->services)))
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INTERNAL,
+                                      -1,
+                                      "The service cannot write to its workspace, so it asks "
+                                      "no model");
+
+  if (cantrip_dispatcher_get_n_waiting (dispatcher) >= MAX_WAITING)
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_RATE_LIMITED,
+                                      5000,
+                                      "Too many calls are waiting; try again in 5 s");
+
+  return NULL;
+}
+
+void
+cantrip_model_asker_ask (CantripModelAsker *self,
+                         const CantripCall *call,
+                         const char        *content_sha256,
+                         GPtrArray         *messages,
+                         CantripWork       *work)
+{
+  Question          *question = question_new (self, call, content_sha256, work);
+  CantripDispatcher *dispatcher;
+  g_autoptr (GError) error = NULL;
+  GError *obstacle = NULL;
+
+  dispatcher = get_dispatcher (self, call->route->connection, &error);
+  if (dispatcher == NULL)
+    {
+      keep_error (question, cantrip_service_error_from_provider (error), error->message);
+      write_down (question);
+      return;
+    }
+
+  obstacle = find_obstacle (self, dispatcher);
+  if (obstacle != NULL)
+    {
+      keep_error (question, obstacle, obstacle->message);
+      write_down (question);
+      return;
+    }
+
+  cantrip_dispatcher_complete_async (dispatcher,
+                                     call->route->variant->recipe,
+                                     messages,
+                                     NULL,
+                                     NULL,
+                                     cantrip_work_get_withdrawal (work),
+                                     completed_cb,
+                                     question);
+}
