@@ -13,10 +13,8 @@
 #include "commands/cantrip-commands.h"
 
 static const CantripCommand *const COMMANDS[] = {
-  &cantrip_init_command,
-  &cantrip_import_command,
-  &cantrip_datasets_command,
-  &cantrip_serve_command,
+  &cantrip_init_command,  &cantrip_import_command, &cantrip_datasets_command,
+  &cantrip_apply_command, &cantrip_export_command, &cantrip_serve_command,
 };
 
 static void

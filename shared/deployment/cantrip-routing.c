@@ -10,10 +10,7 @@
 #include "deployment/cantrip-routing.h"
 
 #include "base/cantrip-nearest.h"
-#include "deployment/cantrip-api-key-repository.h"
-#include "deployment/cantrip-deployment-repository.h"
-#include "provider/cantrip-connection-repository.h"
-#include "variant/cantrip-variant-repository.h"
+#include "deployment/cantrip-repositories.h"
 
 struct _CantripRouting
 {
@@ -25,26 +22,6 @@ struct _CantripRouting
   GPtrArray      *keys;    /* (owned) (element-type CantripApiKey) */
   GHashTable     *by_hash; /* (owned): hash → CantripApiKey, both borrowed from @keys */
 };
-
-/* What a load reads from. */
-typedef struct
-{
-  CantripDeploymentRepository *deployments; /* (owned) */
-  CantripVariantRepository    *variants;    /* (owned) */
-  CantripConnectionRepository *connections; /* (owned) */
-  CantripApiKeyRepository     *keys;        /* (owned) */
-} Sources;
-
-static void
-sources_clear (Sources *sources)
-{
-  g_clear_object (&sources->deployments);
-  g_clear_object (&sources->variants);
-  g_clear_object (&sources->connections);
-  g_clear_object (&sources->keys);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sources, sources_clear)
 
 static void
 route_free (CantripRoute *route)
@@ -80,7 +57,10 @@ cantrip_routing_unref (CantripRouting *self)
 }
 
 static CantripRoute *
-load_route (CantripRouting *self, Sources *sources, CantripDeployment *deployment, GError **error)
+load_route (CantripRouting      *self,
+            CantripRepositories *sources,
+            CantripDeployment   *deployment,
+            GError             **error)
 {
   g_autoptr (CantripRoute) route = g_new0 (CantripRoute, 1);
   CantripDeploymentTarget *target =
@@ -106,7 +86,7 @@ load_route (CantripRouting *self, Sources *sources, CantripDeployment *deploymen
 }
 
 static gboolean
-load_routes (CantripRouting *self, Sources *sources, GError **error)
+load_routes (CantripRouting *self, CantripRepositories *sources, GError **error)
 {
   g_autoptr (GPtrArray) deployments =
       cantrip_deployment_repository_list (sources->deployments, error);
@@ -129,9 +109,9 @@ load_routes (CantripRouting *self, Sources *sources, GError **error)
 }
 
 static gboolean
-load_keys (CantripRouting *self, Sources *sources, GError **error)
+load_keys (CantripRouting *self, CantripRepositories *sources, GError **error)
 {
-  self->keys = cantrip_api_key_repository_list (sources->keys, error);
+  self->keys = cantrip_api_key_repository_list (sources->api_keys, error);
   if (self->keys == NULL)
     return FALSE;
 
@@ -148,7 +128,7 @@ load_keys (CantripRouting *self, Sources *sources, GError **error)
 CantripRouting *
 cantrip_routing_load (CantripStore *store, CantripCatalog *catalog, GError **error)
 {
-  g_auto (Sources) sources = { 0 };
+  g_auto (CantripRepositories) sources = { 0 };
   g_autoptr (CantripRouting) self = g_new0 (CantripRouting, 1);
 
   g_return_val_if_fail (CANTRIP_IS_STORE (store), NULL);
@@ -160,11 +140,8 @@ cantrip_routing_load (CantripStore *store, CantripCatalog *catalog, GError **err
   self->by_slug = g_hash_table_new (g_str_hash, g_str_equal);
   self->by_hash = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if ((sources.deployments = cantrip_deployment_repository_new (store, error)) == NULL ||
-      (sources.variants = cantrip_variant_repository_new (store, error)) == NULL ||
-      (sources.connections = cantrip_connection_repository_new (store, error)) == NULL ||
-      (sources.keys = cantrip_api_key_repository_new (store, error)) == NULL ||
-      !load_routes (self, &sources, error) || !load_keys (self, &sources, error))
+  if (!cantrip_repositories_open (&sources, store, error) || !load_routes (self, &sources, error) ||
+      !load_keys (self, &sources, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -19,13 +19,14 @@ struct _CantripStore
 {
   GObject parent_instance;
 
-  char             *uri;            /* (owned) */
-  sqlite3          *db;             /* (owned) */
-  CantripStatement *begin;          /* (owned) */
-  CantripStatement *commit;         /* (owned) */
-  CantripStatement *roll_back;      /* (owned) */
-  CantripStatement *data_version;   /* (owned) */
-  gboolean          in_transaction; /* they do not nest */
+  char             *uri;          /* (owned) */
+  sqlite3          *db;           /* (owned) */
+  CantripStatement *begin;        /* (owned) */
+  CantripStatement *commit;       /* (owned) */
+  CantripStatement *roll_back;    /* (owned) */
+  CantripStatement *data_version; /* (owned) */
+  guint             depth;        /* of transactions within transactions */
+  gboolean          doomed;       /* an inner one was undone, so the outermost must be too */
 };
 
 G_DEFINE_FINAL_TYPE (CantripStore, cantrip_store, G_TYPE_OBJECT)
@@ -198,13 +199,12 @@ cantrip_store_begin (CantripStore *self, GError **error)
   g_autoptr (CantripStatementUse) begin = NULL;
 
   g_return_val_if_fail (CANTRIP_IS_STORE (self), NULL);
-  g_return_val_if_fail (!self->in_transaction, NULL);
 
   begin = self->begin;
-  if (!cantrip_statement_run (begin, "start to write to the workspace", error))
+  if (self->depth == 0 && !cantrip_statement_run (begin, "start to write to the workspace", error))
     return NULL;
 
-  self->in_transaction = TRUE;
+  self->depth++;
 
   return (CantripTransaction *) self;
 }
@@ -215,11 +215,19 @@ cantrip_transaction_commit (CantripTransaction **transaction, GError **error)
   g_autoptr (CantripStatementUse) commit = NULL;
   CantripStore *self = (CantripStore *) *transaction;
 
-  commit = self->commit;
-  if (!cantrip_statement_run (commit, "write to the workspace", error))
-    return FALSE; /* the scope guard rolls back */
+  if (self->depth == 1)
+    {
+      if (self->doomed)
+        return cantrip_set_error (error,
+                                  CANTRIP_ERROR_DATABASE,
+                                  "Could not write to the workspace: a part of the change failed");
 
-  self->in_transaction = FALSE;
+      commit = self->commit;
+      if (!cantrip_statement_run (commit, "write to the workspace", error))
+        return FALSE; /* the scope guard rolls back */
+    }
+
+  self->depth--;
   *transaction = NULL;
 
   return TRUE;
@@ -231,8 +239,12 @@ cantrip_transaction_roll_back (CantripTransaction *transaction)
   CantripStore *self = (CantripStore *) transaction;
   g_autoptr (CantripStatementUse) roll_back = self->roll_back;
 
+  self->depth--;
+  self->doomed = self->depth > 0;
+  if (self->doomed)
+    return;
+
   /* SQLite has rolled back by itself after some errors, a full disk among them. */
   if (!sqlite3_get_autocommit (self->db))
     (void) cantrip_statement_run (roll_back, "undo a change", NULL);
-  self->in_transaction = FALSE;
 }

@@ -116,7 +116,8 @@ gboolean cantrip_store_get_data_version (CantripStore *self, gint64 *ret_version
  *   return cantrip_transaction_commit (&transaction, error);
  *
  * A transaction takes the write lock at once, so that it cannot fail half way for having read
- * first; keep it short, and never wait for the network in one. Transactions do not nest.
+ * first; keep it short, and never wait for the network in one. One inside another is part of
+ * it: nothing is kept before the outermost is committed, and if one is undone, all are.
  */
 typedef struct _CantripTransaction CantripTransaction;
 

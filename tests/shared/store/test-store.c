@@ -134,6 +134,51 @@ test_transaction_rolls_back_at_scope_end (void)
 }
 
 static void
+test_transaction_nests (void)
+{
+  g_autoptr (CantripStore) store = cantrip_test_store_new ();
+  g_autoptr (GError) error = NULL;
+
+  {
+    g_autoptr (CantripTransaction) outer = cantrip_store_begin (store, NULL);
+
+    {
+      g_autoptr (CantripTransaction) inner = cantrip_store_begin (store, NULL);
+
+      g_assert_true (insert_app (store, 1, "a", NULL));
+      g_assert_true (cantrip_transaction_commit (&inner, NULL));
+    }
+    /* not committed */
+  }
+  g_assert_cmpint (count_apps (store), ==, 0);
+
+  {
+    g_autoptr (CantripTransaction) outer = cantrip_store_begin (store, NULL);
+
+    g_assert_true (insert_app (store, 1, "a", NULL));
+    {
+      g_autoptr (CantripTransaction) inner = cantrip_store_begin (store, NULL);
+
+      g_assert_true (insert_app (store, 2, "b", NULL));
+      /* undone */
+    }
+    g_assert_false (cantrip_transaction_commit (&outer, &error));
+    g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_DATABASE);
+  }
+  g_assert_cmpint (count_apps (store), ==, 0);
+
+  {
+    g_autoptr (CantripTransaction) outer = cantrip_store_begin (store, NULL);
+    g_autoptr (CantripTransaction) inner = cantrip_store_begin (store, NULL);
+
+    g_assert_true (insert_app (store, 1, "a", NULL));
+    g_assert_true (cantrip_transaction_commit (&inner, NULL));
+    g_assert_true (cantrip_transaction_commit (&outer, NULL));
+  }
+  g_assert_cmpint (count_apps (store), ==, 1);
+}
+
+static void
 test_run_names_a_conflict (void)
 {
   g_autoptr (CantripStore) store = cantrip_test_store_new ();
@@ -263,6 +308,7 @@ main (int argc, char *argv[])
                    test_open_does_not_touch_other_databases);
   g_test_add_func ("/store/transaction/rolls-back-at-scope-end",
                    test_transaction_rolls_back_at_scope_end);
+  g_test_add_func ("/store/transaction/nests", test_transaction_nests);
   g_test_add_func ("/store/run/names-a-conflict", test_run_names_a_conflict);
   g_test_add_func ("/store/bind/goes-by-number", test_binds_by_number);
   g_test_add_func ("/store/two-stores/see-each-other", test_two_stores_see_each_other);
