@@ -204,9 +204,9 @@ function cantripFail_(states, indices, error) {
 function cantripReadRows_(answer, states, places) {
   /** @type {any[]} */
   const outputs = Array.isArray(answer.outputs) ? answer.outputs : [];
-  /** @type {Map<number, any>} */
-  const cells = new Map();
-  (Array.isArray(answer.cells) ? answer.cells : []).forEach((/** @type {any} */ cell) => cells.set(cell.row, cell));
+  /** @type {any[]} */
+  const list = Array.isArray(answer.cells) ? answer.cells.filter(Boolean) : [];
+  const cells = new Map(list.map((cell) => [cell.row, cell]));
   const job = answer.resume && typeof answer.resume.token === 'string' ? answer.resume.token : undefined;
   places.forEach((place) => {
     const cell = cells.get(place.row);

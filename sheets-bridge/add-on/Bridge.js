@@ -126,7 +126,7 @@ function cantripReadAnswer_(status, text) {
  * @returns {CantripFailure_}
  */
 function cantripFetchFailure_(error) {
-  const text = String(error && error.message || error);
+  const text = cantripErrorText_(error);
   if (/too many|limit exceeded|quota|permission/i.test(text)) {
     return new CantripFailure_('GOOGLE_LIMIT', 'Google refused the call: ' + text);
   }

@@ -55,7 +55,14 @@ function cantripFromMenu_(action) {
       SpreadsheetApp.getActiveSpreadsheet().toast(sentence, 'Cantrip', 10);
     }
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    SpreadsheetApp.getUi().alert('Cantrip', text, SpreadsheetApp.getUi().ButtonSet.OK);
+    SpreadsheetApp.getUi().alert('Cantrip', cantripErrorText_(error), SpreadsheetApp.getUi().ButtonSet.OK);
   }
+}
+
+/**
+ * @param {any} error of this add-on, or of a Google service
+ * @returns {string}
+ */
+function cantripErrorText_(error) {
+  return String(error && error.message || error);
 }
