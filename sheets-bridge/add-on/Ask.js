@@ -191,7 +191,8 @@ function cantripFail_(states, indices, error) {
     throw error; // a fault of this add-on
   }
   indices.forEach((i) => {
-    states[i] = error.code === 'PENDING' ? Object.assign({}, states[i], { pending: true }) : { failure: error };
+    states[i] = error.code === 'PENDING' ? Object.assign({}, states[i], { pending: true })
+      : { failure: error };
   });
 }
 

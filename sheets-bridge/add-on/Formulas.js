@@ -29,14 +29,15 @@ function cantripRefreshSelection() {
       return 'The selection holds no CANTRIP formula.';
     }
     const ui = SpreadsheetApp.getUi();
-    const answer = ui.alert('Refresh selection', 'Ask the model anew for ' + cells.length +
-      (cells.length === 1 ? ' formula' : ' formulas') + '? Every row of them is a new call, which is paid for.',
-    ui.ButtonSet.OK_CANCEL);
+    const what = cells.length === 1 ? '1 formula' : cells.length + ' formulas';
+    const question = 'Ask the model anew for ' + what + '? Every row is a new call, which is paid for.';
+    const answer = ui.alert('Refresh selection', question, ui.ButtonSet.OK_CANCEL);
     if (answer !== ui.Button.OK) {
       return '';
     }
     cantripLeaveNotes_(cells);
-    return cantripProgress_('Asking anew', cantripReenter_(cells, new CantripClock_(CANTRIP_MENU_MS_)), cells.length);
+    const done = cantripReenter_(cells, new CantripClock_(CANTRIP_MENU_MS_));
+    return cantripProgress_('Asking anew', done, cells.length);
   });
 }
 
@@ -173,6 +174,6 @@ function cantripFreeze_(cell) {
  * @returns {any}
  */
 function cantripLiteral_(value) {
-  const isRisky = typeof value === 'string' && /^['=+@-]/.test(value) && !/^[+-]?\d+([.,]\d+)?%?$/.test(value);
-  return isRisky ? '\'' + value : value;
+  const isNumber = /^[+-]?\d+([.,]\d+)?%?$/.test(value);
+  return typeof value === 'string' && /^['=+@-]/.test(value) && !isNumber ? '\'' + value : value;
 }

@@ -71,8 +71,8 @@ function cantripAnswerRange_(range, clock, question) {
   });
   const asked = range.map((_, i) => i).filter((i) => states[i].value === '' && !cantripIsBlank_(range[i]));
   if (asked.length > CANTRIP_ROWS_) {
-    throw new CantripFailure_('TOO_LONG', 'A formula takes at most ' + CANTRIP_ROWS_ + ' rows, this range has ' +
-      asked.length + '. Split it into several formulas, or use Cantrip ▸ Run on selection');
+    throw new CantripFailure_('TOO_LONG', 'A formula takes at most ' + CANTRIP_ROWS_ + ' rows, this range ' +
+      'has ' + asked.length + '. Split it into several formulas, or use Cantrip ▸ Run on selection');
   }
   if (asked.length) {
     question.rows = cantripValues_(asked.map((i) => range[i]));

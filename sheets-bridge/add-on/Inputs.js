@@ -27,12 +27,13 @@ function cantripReadColumns_(headers, width) {
   const cells = Array.isArray(headers) ? [].concat(...headers) : [headers];
   const names = cells.map((cell) => String(cell).trim());
   if (names.length !== width) {
-    throw new CantripFailure_('INPUT_TYPE', 'The headers name ' + names.length + ' columns, the inputs have ' +
-      width + '. Give one header for each column');
+    throw new CantripFailure_('INPUT_TYPE', 'The headers name ' + names.length + ' columns, the inputs ' +
+      'have ' + width + '. Give one header for each column');
   }
   const blank = names.indexOf('');
   if (blank >= 0) {
-    throw new CantripFailure_('INPUT_TYPE', 'Header ' + (blank + 1) + ' is blank. Name every column, or leave the headers out');
+    throw new CantripFailure_('INPUT_TYPE', 'Header ' + (blank + 1) + ' is blank. Name every column, or ' +
+      'leave the headers out');
   }
   return names;
 }

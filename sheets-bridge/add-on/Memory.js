@@ -43,8 +43,8 @@ function cantripRemember_(keys, states) {
   /** @type {Object<string, string>} */
   const entries = {};
   states.forEach((state, i) => {
-    const text = state.failure ? '' : JSON.stringify(state);
-    if (text && (state.job || state.value !== undefined) && cantripUtf8Length_(text) <= CANTRIP_CACHE_BYTES_) {
+    const text = state.job || state.value !== undefined ? JSON.stringify(state) : '';
+    if (text && cantripUtf8Length_(text) <= CANTRIP_CACHE_BYTES_) {
       entries['cantrip:a:' + keys[i]] = text;
     }
   });

@@ -154,7 +154,8 @@ function cantripRun_(run, clock) {
  * @throws {Error} when the sheet is gone; the run is then forgotten
  */
 function cantripSheet_(run) {
-  const sheet = SpreadsheetApp.getActiveSpreadsheet().getSheets().find((item) => item.getSheetId() === run.sheet);
+  const sheet = SpreadsheetApp.getActiveSpreadsheet().getSheets()
+    .find((item) => item.getSheetId() === run.sheet);
   if (!sheet) {
     PropertiesService.getDocumentProperties().deleteProperty('CANTRIP_RUN');
     throw new Error('The sheet of the last run is gone, so the run is forgotten.');
@@ -212,6 +213,8 @@ function cantripCount_(count, states) {
  * @returns {string}
  */
 function cantripRunSummary_(count) {
-  return count.answered + ' answered' + (count.failed ? ', ' + count.failed + ' failed' : '') +
-    (count.pending ? ', ' + count.pending + ' still to do: Cantrip ▸ Finish pending cells goes on' : '') + '.';
+  const failed = count.failed ? ', ' + count.failed + ' failed' : '';
+  const pending = count.pending
+    ? ', ' + count.pending + ' still to do: Cantrip ▸ Finish pending cells goes on' : '';
+  return count.answered + ' answered' + failed + pending + '.';
 }

@@ -46,7 +46,8 @@ function cantripSaveSettings(address, key) {
   const newKey = String(key || '').trim();
   const moved = properties.getProperty('CANTRIP_URL') !== url;
   if (!newKey && (moved || !properties.getProperty('CANTRIP_KEY'))) {
-    throw new Error('Paste the key of this server: the bridge\'s owner gets one with “cantrip-bridge key create”.');
+    throw new Error('Paste the key of this server: the bridge\'s owner gets one with ' +
+      '“cantrip-bridge key create”.');
   }
   properties.setProperty('CANTRIP_URL', url);
   if (newKey) {

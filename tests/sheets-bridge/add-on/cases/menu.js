@@ -13,7 +13,8 @@ test('/bridge/menu/settings-are-tested-when-saved', () => {
 
 test('/bridge/menu/sidebar-lists-deployments', () => {
   const list = newDocument().callFromPage('cantripListDeployments');
-  assert.ok(list.some((item) => item.slug === 'echo' && item.formula === '=CANTRIP("echo", A2)'), JSON.stringify(list));
+  const echo = list.find((item) => item.slug === 'echo');
+  assert.strictEqual(echo && echo.formula, '=CANTRIP("echo", A2)');
 });
 
 test('/bridge/menu/run-on-selection-takes-headings-and-chunks', () => {
@@ -21,7 +22,8 @@ test('/bridge/menu/run-on-selection-takes-headings-and-chunks', () => {
   const rows = Array.from({ length: 250 }, (_, i) => ['small', unique('fair'), i]);
   google.sheet.enter('A1', [['size', 'event', 'demographic'], ...rows]);
   google.choose('cantripRunOnSelection', 'A1:C251', [{ text: 'three' }]);
-  assert.deepStrictEqual(google.sheet.read('D2:D251'), rows.map(([size, event, who]) => event + '|' + who + '|' + size));
+  assert.deepStrictEqual(google.sheet.read('D2:D251'),
+    rows.map(([size, event, who]) => event + '|' + who + '|' + size));
 });
 
 test('/bridge/menu/refresh-selection-asks-anew', () => {

@@ -24,7 +24,7 @@ function complete(...outputs) {
 
 /** The answer of /rows when rows with output null are still running. */
 function partial(token, ...outputs) {
-  const cells = outputs.map((output, row) => ({ row, state: 'pending' })).filter((cell) => outputs[cell.row] === null);
+  const cells = outputs.map((_, row) => ({ row, state: 'pending' })).filter(({ row }) => outputs[row] === null);
   return {
     body: {
       status: 'partial', outputs, cells, done: outputs.length - cells.length, total: outputs.length,

@@ -2,10 +2,15 @@
 // Reads formulas that are one call with literals and ranges: =NAME("text", A2:C9, $A$1:$C$1, 1, TRUE).
 'use strict';
 
-const TOKEN = /\s*(?:"((?:[^"]|"")*)"|(-?\d+(?:\.\d+)?)(?![A-Z])|(TRUE|FALSE)(?![A-Z0-9])|(\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}(?:\$?\d+)?)?)|())\s*([,;]|$)/giy;
+const TEXT = '"((?:[^"]|"")*)"';
+const NUMBER = '(-?\\d+(?:\\.\\d+)?)(?![A-Z])';
+const LOGICAL = '(TRUE|FALSE)(?![A-Z0-9])';
+const RANGE = '(\\$?[A-Z]{1,2}\\$?\\d+(?::\\$?[A-Z]{1,2}(?:\\$?\\d+)?)?)';
+const ARGUMENT = new RegExp(`\\s*(?:${TEXT}|${NUMBER}|${LOGICAL}|${RANGE}|)\\s*([,;]|$)`, 'giy');
 
 function columnName(column) {
-  return (column > 26 ? columnName(Math.floor((column - 1) / 26)) : '') + String.fromCharCode(65 + ((column - 1) % 26));
+  const before = column > 26 ? columnName(Math.floor((column - 1) / 26)) : '';
+  return before + String.fromCharCode(65 + ((column - 1) % 26));
 }
 
 function columnNumber(name) {
@@ -32,9 +37,9 @@ function parseCall(formula) {
     return null;
   }
   const args = [];
-  TOKEN.lastIndex = 0;
-  while (call[2].trim() && TOKEN.lastIndex < call[2].length) {
-    const token = TOKEN.exec(call[2]);
+  ARGUMENT.lastIndex = 0;
+  while (call[2].trim() && ARGUMENT.lastIndex < call[2].length) {
+    const token = ARGUMENT.exec(call[2]);
     if (!token) {
       return null;
     }

@@ -138,8 +138,12 @@ class Google {
     const application = this.spreadsheetApp(kind, cell);
     if (kind === 'unauthorized') {
       return {
-        SpreadsheetApp: application, UrlFetchApp: denied('UrlFetchApp'), PropertiesService: denied('PropertiesService'),
-        CacheService: denied('CacheService'), Utilities, HtmlService: denied('HtmlService'),
+        SpreadsheetApp: application,
+        UrlFetchApp: denied('UrlFetchApp'),
+        PropertiesService: denied('PropertiesService'),
+        CacheService: denied('CacheService'),
+        Utilities,
+        HtmlService: denied('HtmlService'),
       };
     }
     return {

@@ -4,6 +4,8 @@
 const http = require('node:http');
 const { serve } = require('./sync-worker.js');
 
+const UNEXPECTED = { status: 500, body: { error: { code: 'ERROR', message: 'Nothing scripted' } } };
+
 let answers = [];
 let requests = [];
 
@@ -23,7 +25,7 @@ const server = http.createServer((request, response) => {
   request.on('end', () => {
     const { method, url, headers } = request;
     requests.push({ method, url, headers, body: Buffer.concat(chunks).toString() });
-    const answer = answers.shift() || { status: 500, body: { error: { code: 'ERROR', message: 'Nothing scripted' } } };
+    const answer = answers.shift() || UNEXPECTED;
     setTimeout(() => reply(response, answer), answer.delayMs || 0);
   });
 });

@@ -156,14 +156,18 @@ class Sheet {
   fill(row, column, outcome) {
     const { formula } = this.cell(row, column);
     const anchor = row + ',' + column;
-    const values = outcome.error ? [[outcome.error]] : Array.isArray(outcome.value) ? outcome.value : [[outcome.value]];
-    const places = values.flatMap((line, r) => line.map((value, c) => ({ row: row + r, column: column + c, value })));
+    const value = outcome.error || outcome.value;
+    const values = Array.isArray(value) ? value : [[value]];
+    const places = values.flatMap((line, r) => line.map((item, c) => (
+      { row: row + r, column: column + c, value: item })));
     const isFree = (place) => this.cell(place.row, place.column).value === '';
     if (!places.slice(1).every(isFree)) {
-      this.cells.set(anchor, { value: '#REF!', formula, note: 'Array result was not expanded because it would overwrite data' });
+      const note = 'Array result was not expanded because it would overwrite data';
+      this.cells.set(anchor, { value: '#REF!', formula, note });
       return;
     }
-    places.forEach((place) => this.cells.set(place.row + ',' + place.column, { value: place.value, formula: '', from: anchor }));
+    places.forEach((place) => this.cells.set(place.row + ',' + place.column,
+      { value: place.value, formula: '', from: anchor }));
     this.cells.set(anchor, { value: values[0][0], formula, note: outcome.note || '' });
   }
 

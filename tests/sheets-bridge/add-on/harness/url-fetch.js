@@ -14,7 +14,8 @@ const MAX_REDIRECTS = 10;
 const METHODS = ['get', 'delete', 'patch', 'post', 'put'];
 const OPTIONS = ['contentType', 'headers', 'method', 'payload', 'validateHttpsCertificates', 'followRedirects',
   'muteHttpExceptions', 'escaping', 'timeoutSeconds'];
-const USER_AGENT = 'Mozilla/5.0 (compatible; Google-Apps-Script; beanserver; +https://script.google.com; id: UAEmdDd)';
+const USER_AGENT = 'Mozilla/5.0 (compatible; Google-Apps-Script; beanserver; ' +
+  '+https://script.google.com; id: UAEmdDd)';
 
 class HttpResponse {
   constructor(reply) {

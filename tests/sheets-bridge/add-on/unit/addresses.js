@@ -13,8 +13,8 @@ function fault(address) {
 }
 
 test('/settings/address/takes-public-https', () => {
-  for (const address of ['https://cantrip.example.com', ' https://cantrip.example.com/ ', 'https://a.example.com:8443/x/',
-    'https://8.8.8.8', 'https://172.32.0.1', 'https://[2001:db8::1]', 'https://words.trycloudflare.com/v1']) {
+  for (const address of ['https://cantrip.example.com', ' https://cantrip.example.com/ ',
+    'https://a.example.com:8443/x/', 'https://8.8.8.8', 'https://172.32.0.1', 'https://[2001:db8::1]', 'https://words.trycloudflare.com/v1']) {
     assert.strictEqual(fault(address), '', address);
   }
 });
@@ -49,13 +49,15 @@ test('/settings/address/refuses-what-is-not-an-address', () => {
 });
 
 test('/settings/address/is-tidied', () => {
-  assert.strictEqual(google.call('cantripTidyAddress_', ' https://a.example.com/cantrip/v1/ '), 'https://a.example.com/cantrip');
+  assert.strictEqual(google.call('cantripTidyAddress_', ' https://a.example.com/cantrip/v1/ '),
+    'https://a.example.com/cantrip');
 });
 
 test('/settings/save/stores-and-pings', () => {
   const fresh = new Google({ hosts: { [URL]: server.url } });
   server.script({ body: { deployments: [{ slug: 'a', name: 'A', inputs: [] }] } });
-  assert.strictEqual(fresh.callFromPage('cantripSaveSettings', URL + '/', ' secret '), 'Connected to ' + URL + ': 1 deployment');
+  assert.strictEqual(fresh.callFromPage('cantripSaveSettings', URL + '/', ' secret '),
+    'Connected to ' + URL + ': 1 deployment');
   assert.strictEqual(server.requests()[0].headers.authorization, 'Bearer secret');
   const shown = fresh.callFromPage('cantripReadSettings');
   assert.deepStrictEqual({ ...shown }, { url: URL, hasKey: true }, 'the key is never given to the page');
@@ -63,7 +65,8 @@ test('/settings/save/stores-and-pings', () => {
 
 test('/settings/save/refuses-without-storing', () => {
   const fresh = new Google();
-  assert.throws(() => fresh.callFromPage('cantripSaveSettings', 'https://localhost:8765', 'secret'), /cannot reach “localhost”/);
+  assert.throws(() => fresh.callFromPage('cantripSaveSettings', 'https://localhost:8765', 'secret'),
+    /cannot reach “localhost”/);
   assert.throws(() => fresh.callFromPage('cantripSaveSettings', URL, ' '), /Paste the key/);
   assert.deepStrictEqual(fresh.properties.getKeys(), []);
 });

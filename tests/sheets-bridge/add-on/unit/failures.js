@@ -109,7 +109,8 @@ test('/failures/proxy/redirects-are-not-followed-with-the-key', () => {
 });
 
 test('/failures/answers/odd-shapes-are-failures-not-crashes', () => {
-  for (const body of ['null', '[]', '{}', '{"outputs":5,"cells":"x"}', '{"status":"complete","outputs":[{}],"cells":[null]}']) {
+  for (const body of ['null', '[]', '{}', '{"outputs":5,"cells":"x"}',
+    '{"status":"complete","outputs":[{}],"cells":[null]}']) {
     server.script({ body }, { body });
     const outcome = configured().evaluate('CANTRIP', 'echo', 'a');
     assertNote(outcome, /The model did not answer|not as a Cantrip bridge/);
@@ -139,7 +140,7 @@ test('/failures/rows/a-single-cell-throws', () => {
 test('/failures/partial/is-followed-while-there-is-time', () => {
   server.script(partial('job/1', 'A', null), partial('job/1', 'A', null), complete('A', 'B'));
   assert.deepStrictEqual(configured().evaluate('CANTRIP', 'echo', [['a'], ['b']]).value, [['A'], ['B']]);
-  const urls = server.requests().map((request) => request.method + ' ' + request.url.replace(/wait_ms=\d+/, 'wait_ms=N'));
+  const urls = server.requests().map(({ method, url }) => method + ' ' + url.replace(/wait_ms=\d+/, 'wait_ms=N'));
   assert.deepStrictEqual(urls.slice(1), Array(2).fill('GET /v1/jobs/job%2F1?wait_ms=N'));
 });
 

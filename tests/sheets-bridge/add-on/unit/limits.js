@@ -12,7 +12,7 @@ const hosts = { 'https://bridge.example': server.url };
 
 /** Evaluates the body of a custom function. */
 function cell(body, options = {}) {
-  return new Google({ hosts, source: 'function CELL(a) {' + body + '}', ...options }).evaluate('CELL', options.argument);
+  return new Google({ hosts, source: 'function CELL() {' + body + '}', ...options }).evaluate('CELL');
 }
 
 function assertRefused(body, pattern) {
@@ -137,7 +137,8 @@ test('/harness/fetch/invalid-options-throw', () => {
 });
 
 test('/harness/fetch/follows-redirects-unless-told', () => {
-  server.script({ status: 302, headers: { Location: '/b' }, body: '1' }, { body: '2' }, { status: 302, headers: { Location: '/b' }, body: '1' });
+  const redirect = { status: 302, headers: { Location: '/b' }, body: '1' };
+  server.script(redirect, { body: '2' }, redirect);
   assert.strictEqual(cell('return ' + FETCH + 'a").getContentText()').value, '2');
   assert.strictEqual(cell('return ' + FETCH + 'a", { followRedirects: false }).getResponseCode()').value, 302);
 });

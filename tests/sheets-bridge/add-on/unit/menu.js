@@ -49,7 +49,8 @@ test('/menu/run/writes-values-beside-the-selection', () => {
   server.script(DEPLOYMENTS, complete('A', '=HYPERLINK("http://evil")'));
   google.choose('cantripRunOnSelection', 'A2:B4', RUN);
   assert.deepStrictEqual(google.sheet.read('C2:C4'), ['A', '', '=HYPERLINK("http://evil")']);
-  assert.deepStrictEqual(google.sheet.getRange('C2:C4').getFormulas().flat(), ['', '', ''], 'an answer is never a formula');
+  assert.deepStrictEqual(google.sheet.getRange('C2:C4').getFormulas().flat(), ['', '', ''],
+    'an answer is never a formula');
   assert.deepStrictEqual(bodies()[1].rows, [['a', 1], ['b', 2]]);
   assert.strictEqual(lastToast(google), '2 answered.');
 });
