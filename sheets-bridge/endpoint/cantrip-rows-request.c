@@ -99,7 +99,12 @@ read_rows (CantripRowsRequest *self, char **columns, JsonArray *rows, GError **e
                                           CANTRIP_SERVICE_ERROR_BAD_REQUEST,
                                           "Row %u must be a list of values",
                                           i + 1);
-      if (json_array_get_length (row) > n_columns)
+
+      self->call_of_row[i] = -1;
+      if (is_blank (row))
+        continue;
+
+      if (json_array_get_length (row) != n_columns)
         return cantrip_service_error_set (error,
                                           CANTRIP_SERVICE_ERROR_BAD_REQUEST,
                                           "Row %u has %u values, but there are %u inputs; name "
@@ -108,7 +113,7 @@ read_rows (CantripRowsRequest *self, char **columns, JsonArray *rows, GError **e
                                           json_array_get_length (row),
                                           n_columns);
 
-      self->call_of_row[i] = is_blank (row) ? -1 : find_call (self, seen, columns, row);
+      self->call_of_row[i] = find_call (self, seen, columns, row);
     }
 
   return TRUE;
