@@ -72,25 +72,21 @@ cantrip_connection_repository_init (CantripConnectionRepository *self G_GNUC_UNU
 CantripConnectionRepository *
 cantrip_connection_repository_new (CantripStore *store, GError **error)
 {
-  g_autoptr (CantripConnectionRepository) self = NULL;
+  g_autoptr (CantripConnectionRepository) self =
+      g_object_new (CANTRIP_TYPE_CONNECTION_REPOSITORY, NULL);
+  const CantripStorePlan plans[] = {
+    { &self->insert, INSERT_SQL },
+    { &self->update, UPDATE_SQL },
+    { &self->find_by_name, FIND_BY_NAME_SQL },
+    { &self->find_by_id, FIND_BY_ID_SQL },
+    { &self->list, LIST_SQL },
+  };
 
   g_return_val_if_fail (CANTRIP_IS_STORE (store), NULL);
 
-  self = g_object_new (CANTRIP_TYPE_CONNECTION_REPOSITORY, NULL);
   self->store = g_object_ref (store);
-
-  {
-    const CantripStorePlan plans[] = {
-      { &self->insert, INSERT_SQL },
-      { &self->update, UPDATE_SQL },
-      { &self->find_by_name, FIND_BY_NAME_SQL },
-      { &self->find_by_id, FIND_BY_ID_SQL },
-      { &self->list, LIST_SQL },
-    };
-
-    if (!cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error))
-      return NULL;
-  }
+  if (!cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+#include "base/cantrip-text.h"
+
 /* More of a reason is not looked at; it would be cut off anyway. */
 #define MAX_BYTES 1000
 
@@ -121,20 +123,12 @@ flatten (char *text)
 static char *
 cut (const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-  g_autofree char *start = NULL;
+  g_autofree char *valid = g_strstrip (g_utf8_make_valid (text, -1));
 
-  g_strstrip (valid);
-  if (g_utf8_strlen (valid, -1) > CANTRIP_REASON_MAX_CHARACTERS)
-    {
-      start = g_utf8_substring (valid, 0, CANTRIP_REASON_MAX_CHARACTERS - 1);
-
-      return g_strconcat (start, MASK, NULL);
-    }
   if (g_str_has_suffix (valid, "."))
     valid[strlen (valid) - 1] = '\0';
 
-  return g_steal_pointer (&valid);
+  return cantrip_text_shorten (valid, CANTRIP_REASON_MAX_CHARACTERS);
 }
 
 char *
