@@ -9,6 +9,10 @@
 
 #include "server/cantrip-bridge-worker.h"
 
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include "server/cantrip-router.h"
 
 struct _CantripBridgeWorker
@@ -48,28 +52,64 @@ drain_context (GMainContext *context)
     ;
 }
 
+/*
+ * libsoup closes a connection after its first reply when the server listens nowhere, and the
+ * acceptor listens for us. So it is given one end of a pair of sockets to listen on, of which
+ * nothing ever comes from the other. Gives that other end, to be closed last; -1 on error.
+ */
+static int
+listen_on_nothing (SoupServer *server, GError **error)
+{
+  g_autoptr (GSocket) socket = NULL;
+  int ends[2];
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+    {
+      g_set_error (error,
+                   G_IO_ERROR,
+                   g_io_error_from_errno (errno),
+                   "Could not start a worker: %s",
+                   g_strerror (errno));
+      return -1;
+    }
+
+  socket = g_socket_new_from_fd (ends[0], error);
+  if (socket != NULL && soup_server_listen_socket (server, socket, 0, error))
+    return ends[1];
+
+  close (ends[1]);
+
+  return -1;
+}
+
 static gpointer
 serve_thread (gpointer data)
 {
   CantripBridgeWorker *self = data;
   GError              *error = NULL;
+  int                  nothing;
 
   g_main_context_push_thread_default (self->context);
 
-  self->router = cantrip_router_new (self->services, &error);
+  self->server = soup_server_new ("server-header", "cantrip-bridge", NULL);
+  nothing = listen_on_nothing (self->server, &error);
+  if (nothing >= 0)
+    self->router = cantrip_router_new (self->services, &error);
   report_start (self, error);
+
   if (self->router != NULL)
     {
-      self->server = soup_server_new ("server-header", "cantrip-bridge", NULL);
       cantrip_router_attach (self->router, self->server);
       g_main_loop_run (self->loop);
-
-      soup_server_disconnect (self->server);
-      g_clear_object (&self->server);
-      drain_context (self->context);
-      g_clear_pointer (&self->router, cantrip_router_free);
-      drain_context (self->context);
     }
+
+  soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  drain_context (self->context);
+  g_clear_pointer (&self->router, cantrip_router_free);
+  drain_context (self->context);
+  if (nothing >= 0)
+    close (nothing);
 
   g_main_context_pop_thread_default (self->context);
 
