@@ -9,6 +9,7 @@
 
 #include "deployment/cantrip-routing.h"
 
+#include "base/cantrip-json.h"
 #include "base/cantrip-nearest.h"
 #include "deployment/cantrip-repositories.h"
 
@@ -29,6 +30,7 @@ route_free (CantripRoute *route)
   g_free (route->slug);
   g_clear_pointer (&route->variant, cantrip_variant_free);
   g_clear_pointer (&route->connection, cantrip_connection_free);
+  g_free (route->account);
   g_free (route);
 }
 
@@ -56,6 +58,16 @@ cantrip_routing_unref (CantripRouting *self)
   g_free (self);
 }
 
+static char *
+describe_account (const CantripConnection *connection)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, cantrip_connection_to_json (connection));
+
+  return cantrip_json_to_canonical_text (node);
+}
+
 static CantripRoute *
 load_route (CantripRouting      *self,
             CantripRepositories *sources,
@@ -78,6 +90,7 @@ load_route (CantripRouting      *self,
                                                                      error)) == NULL)
     return NULL;
 
+  route->account = describe_account (route->connection);
   route->model = cantrip_catalog_find (self->catalog,
                                        cantrip_connection_get_dialect (route->connection),
                                        cantrip_recipe_get_model (route->variant->recipe));

@@ -19,6 +19,8 @@ G_BEGIN_DECLS
  * @revision: number of the live revision
  * @variant: (not nullable) (owned): where calls go
  * @connection: (not nullable) (owned): the account that @variant asks
+ * @account: (not nullable) (owned): equal for routes that ask the same account in the same way;
+ *   changes when the connection is edited
  * @model: (nullable) (borrowed from the catalog): what is known of its model
  *
  * Where the calls of one deployment go.
@@ -30,6 +32,7 @@ typedef struct
   gint64              revision;
   CantripVariant     *variant;
   CantripConnection  *connection;
+  char               *account;
   const CantripModel *model;
 } CantripRoute;
 

@@ -22,7 +22,7 @@
 struct _CantripModelAsker
 {
   CantripServices *services;    /* (borrowed): outlives the workers */
-  GHashTable      *dispatchers; /* (owned): address and account → CantripDispatcher (owned) */
+  GHashTable      *dispatchers; /* (owned): account of a route → CantripDispatcher (owned) */
 };
 
 /* One question under way. */
@@ -83,31 +83,20 @@ cantrip_receipt_init_for_call (CantripReceipt *receipt, const CantripCall *call)
   receipt->inputs_json = cantrip_inputs_to_canonical_json (call->inputs);
 }
 
-/* A connection that was edited gets a new dispatcher; its calls under way keep the old one. */
-static char *
-dispatcher_key (const CantripConnection *connection)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT "\n%s\n%s\n%s\n%s\n%u",
-                          connection->id,
-                          connection->protocol,
-                          connection->base_url,
-                          connection->key_reference != NULL ? connection->key_reference : "",
-                          cantrip_connection_get_dialect (connection),
-                          connection->timeout_s);
-}
-
-/* (transfer none) */
+/*
+ * (transfer none): a connection that was edited gets a new one; its calls under way keep the
+ * old one
+ */
 static CantripDispatcher *
-get_dispatcher (CantripModelAsker *self, const CantripConnection *connection, GError **error)
+get_dispatcher (CantripModelAsker *self, const CantripRoute *route, GError **error)
 {
-  g_autofree char   *key = dispatcher_key (connection);
-  CantripDispatcher *dispatcher = g_hash_table_lookup (self->dispatchers, key);
+  CantripDispatcher *dispatcher = g_hash_table_lookup (self->dispatchers, route->account);
   g_autoptr (CantripProvider) provider = NULL;
 
   if (dispatcher != NULL)
     return dispatcher;
 
-  provider = cantrip_connection_make_provider (connection,
+  provider = cantrip_connection_make_provider (route->connection,
                                                cantrip_services_get_catalog (self->services),
                                                error);
   if (provider == NULL)
@@ -115,7 +104,7 @@ get_dispatcher (CantripModelAsker *self, const CantripConnection *connection, GE
 
   dispatcher = cantrip_dispatcher_new (provider, MAX_CONCURRENCY, MAX_ATTEMPTS);
   cantrip_dispatcher_set_keeps_sent (dispatcher, TRUE);
-  g_hash_table_insert (self->dispatchers, g_steal_pointer (&key), dispatcher);
+  g_hash_table_insert (self->dispatchers, g_strdup (route->account), dispatcher);
 
   return dispatcher;
 }
@@ -190,15 +179,6 @@ keep_error (Question *question, GError *service_error, const char *reason)
   question->receipt->error_message = g_strdup (reason);
 }
 
-/* A key that the provider no longer takes may have been renewed where it is kept. */
-static void
-forget_dispatcher (CantripModelAsker *self, const CantripConnection *connection)
-{
-  g_autofree char *key = dispatcher_key (connection);
-
-  g_hash_table_remove (self->dispatchers, key);
-}
-
 static void
 completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -221,8 +201,9 @@ completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* A key that the provider no longer takes may have been renewed where it is kept. */
   if (g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_UNAUTHORIZED))
-    forget_dispatcher (question->asker, question->call.route->connection);
+    g_hash_table_remove (question->asker->dispatchers, question->call.route->account);
 
   if (completion != NULL)
     keep_completion (question, completion);
@@ -282,7 +263,7 @@ cantrip_model_asker_ask (CantripModelAsker *self,
   g_autoptr (GError) error = NULL;
   GError *obstacle = NULL;
 
-  dispatcher = get_dispatcher (self, call->route->connection, &error);
+  dispatcher = get_dispatcher (self, call->route, &error);
   if (dispatcher == NULL)
     {
       keep_error (question, cantrip_service_error_from_provider (error), error->message);
