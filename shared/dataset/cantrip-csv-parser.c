@@ -201,7 +201,7 @@ rate_delimiter (char        delimiter,
 
       if (n_records++ == 0)
         *ret_cells = record.n_cells;
-      n_equal += record.n_cells == *ret_cells;
+      n_equal += record.n_cells == *ret_cells && !record.has_stray_text;
     }
 
   return *ret_cells > 1 ? n_equal * 1000 / n_records : 0;

@@ -73,7 +73,7 @@ gboolean cantrip_csv_parser_parse (const CantripCsvParser *self,
  * @is_last: whether it is the whole file
  *
  * Finds the delimiter, of `,` `;` TAB `|`, that gives the most records as many cells as the
- * first one; of equals the one with the most cells.
+ * first one, and no text after a closing quote; of equals the one with the most cells.
  *
  * Returns: the delimiter; `,` if none gives more than one cell
  */

@@ -130,15 +130,20 @@ cantrip_record_reader_read_on (CantripRecordReader *self, GCancellable *cancella
 {
   CantripTextInput *input = get_private (self)->input;
   gsize             length;
+  const char       *text = cantrip_text_input_peek (input, &length);
 
-  cantrip_text_input_peek (input, &length);
   if (length > CANTRIP_RECORD_MAX_BYTES)
-    return cantrip_set_error (error,
-                              CANTRIP_ERROR_TOO_LARGE,
-                              "The record at line %" G_GINT64_FORMAT " is larger than %d MiB; look "
-                              "for a quote that is never closed, or shorten the record",
-                              cantrip_text_input_get_line (input),
-                              CANTRIP_RECORD_MAX_BYTES >> 20);
+    {
+      gint64 line = cantrip_text_input_get_line (input) +
+                    (gint64) cantrip_text_count_lines (text, strspn (text, " \t\r\n"));
+
+      return cantrip_set_error (error,
+                                CANTRIP_ERROR_TOO_LARGE,
+                                "The record at line %" G_GINT64_FORMAT " is larger than %d MiB; "
+                                "look for a quote that is never closed, or shorten the record",
+                                line,
+                                CANTRIP_RECORD_MAX_BYTES >> 20);
+    }
 
   /* Twice as much, so that a long record is not looked through again for every chunk. */
   return cantrip_text_input_fill (input, MAX (2 * length, 1), cancellable, error);
