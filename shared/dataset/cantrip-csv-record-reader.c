@@ -55,7 +55,7 @@ parse_next (CantripCsvRecordReader *self,
         }
 
       if (!record->is_blank)
-        return TRUE;
+        return record->is_open || cantrip_record_reader_check_size (reader, record->n_bytes, error);
 
       g_string_truncate (json, before);
       cantrip_text_input_advance (input, record->n_bytes, record->n_lines);

@@ -190,9 +190,10 @@ find_piece (CantripJsonRecordReader *self,
                                                            piece);
 
       *ret_has_piece = split == CANTRIP_JSON_SPLIT_FOUND;
-      if (split == CANTRIP_JSON_SPLIT_END ||
-          (*ret_has_piece && (piece->length > 0 || piece->problem != NULL)))
+      if (split == CANTRIP_JSON_SPLIT_END)
         return TRUE;
+      if (*ret_has_piece && (piece->length > 0 || piece->problem != NULL))
+        return cantrip_record_reader_check_size (reader, piece->length, error);
 
       if (split == CANTRIP_JSON_SPLIT_FOUND)
         cantrip_text_input_advance (input,

@@ -126,27 +126,38 @@ cantrip_record_reader_set_columns (CantripRecordReader *self, GPtrArray *raw, GE
 }
 
 gboolean
-cantrip_record_reader_read_on (CantripRecordReader *self, GCancellable *cancellable, GError **error)
+cantrip_record_reader_check_size (CantripRecordReader *self, gsize n_bytes, GError **error)
 {
   CantripTextInput *input = get_private (self)->input;
   gsize             length;
   const char       *text = cantrip_text_input_peek (input, &length);
+  gint64            line;
 
-  if (length > CANTRIP_RECORD_MAX_BYTES)
-    {
-      gint64 line = cantrip_text_input_get_line (input) +
-                    (gint64) cantrip_text_count_lines (text, strspn (text, " \t\r\n"));
+  if (n_bytes <= CANTRIP_RECORD_MAX_BYTES)
+    return TRUE;
 
-      return cantrip_set_error (error,
-                                CANTRIP_ERROR_TOO_LARGE,
-                                "The record at line %" G_GINT64_FORMAT " is larger than %d MiB; "
-                                "look for a quote that is never closed, or shorten the record",
-                                line,
-                                CANTRIP_RECORD_MAX_BYTES >> 20);
-    }
+  line = cantrip_text_input_get_line (input) +
+         (gint64) cantrip_text_count_lines (text, strspn (text, " \t\r\n"));
+
+  return cantrip_set_error (error,
+                            CANTRIP_ERROR_TOO_LARGE,
+                            "The record at line %" G_GINT64_FORMAT " is larger than %d MiB; look "
+                            "for a quote that is never closed, or shorten the record",
+                            line,
+                            CANTRIP_RECORD_MAX_BYTES >> 20);
+}
+
+gboolean
+cantrip_record_reader_read_on (CantripRecordReader *self, GCancellable *cancellable, GError **error)
+{
+  CantripTextInput *input = get_private (self)->input;
+  gsize             length;
+
+  cantrip_text_input_peek (input, &length);
 
   /* Twice as much, so that a long record is not looked through again for every chunk. */
-  return cantrip_text_input_fill (input, MAX (2 * length, 1), cancellable, error);
+  return cantrip_record_reader_check_size (self, length, error) &&
+         cantrip_text_input_fill (input, MAX (2 * length, 1), cancellable, error);
 }
 
 void

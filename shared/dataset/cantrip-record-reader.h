@@ -100,6 +100,10 @@ void cantrip_record_reader_set_input (CantripRecordReader *self, CantripTextInpu
 gboolean
 cantrip_record_reader_set_columns (CantripRecordReader *self, GPtrArray *raw, GError **error);
 
+/* Errors: `CANTRIP_ERROR_TOO_LARGE` if @n_bytes, of the record that comes next, are too many. */
+gboolean
+cantrip_record_reader_check_size (CantripRecordReader *self, gsize n_bytes, GError **error);
+
 /* Reads on, for a record that is not complete in memory. Errors: as next. */
 gboolean cantrip_record_reader_read_on (CantripRecordReader *self,
                                         GCancellable        *cancellable,

@@ -68,23 +68,6 @@ cantrip_text_encoding_get_mark (CantripTextEncoding encoding, const guint8 *byte
   return 0;
 }
 
-/* The delimiters and line ends alone give a NUL byte in every few dozen characters. */
-static CantripTextEncoding
-detect_utf_16 (const guint8 *sample, gsize length)
-{
-  gsize zeros[2] = { 0, 0 };
-
-  for (gsize i = 0; i < length; i++)
-    zeros[i & 1] += sample[i] == 0;
-
-  if (zeros[1] > length / 200 && zeros[1] > 8 * zeros[0])
-    return CANTRIP_TEXT_ENCODING_UTF_16_LE;
-  if (zeros[0] > length / 200 && zeros[0] > 8 * zeros[1])
-    return CANTRIP_TEXT_ENCODING_UTF_16_BE;
-
-  return CANTRIP_TEXT_ENCODING_DETECT;
-}
-
 /* Whether more characters beyond ASCII are right than bytes are wrong. */
 static gboolean
 is_mostly_utf_8 (const guint8 *sample, gsize length)
@@ -114,10 +97,32 @@ is_mostly_utf_8 (const guint8 *sample, gsize length)
   return n_wrong == 0 || n_right > n_wrong;
 }
 
+/*
+ * In most languages every other byte is NUL; in the others the delimiters and line ends alone
+ * give some, and the rest is no UTF-8.
+ */
+static CantripTextEncoding
+detect_utf_16 (const guint8 *sample, gsize length, gboolean may_be_utf_8)
+{
+  gsize least = may_be_utf_8 ? length / 8 : length / 200;
+  gsize zeros[2] = { 0, 0 };
+
+  for (gsize i = 0; i < length; i++)
+    zeros[i & 1] += sample[i] == 0;
+
+  if (zeros[1] > least && zeros[1] > 8 * zeros[0])
+    return CANTRIP_TEXT_ENCODING_UTF_16_LE;
+  if (zeros[0] > least && zeros[0] > 8 * zeros[1])
+    return CANTRIP_TEXT_ENCODING_UTF_16_BE;
+
+  return CANTRIP_TEXT_ENCODING_DETECT;
+}
+
 CantripTextEncoding
 cantrip_text_encoding_detect (const guint8 *sample, gsize length)
 {
-  CantripTextEncoding wide;
+  gboolean            is_utf_8 = is_mostly_utf_8 (sample, length);
+  CantripTextEncoding wide = detect_utf_16 (sample, length, is_utf_8);
 
   for (CantripTextEncoding encoding = CANTRIP_TEXT_ENCODING_UTF_8;
        encoding <= CANTRIP_TEXT_ENCODING_UTF_16_BE;
@@ -127,12 +132,10 @@ cantrip_text_encoding_detect (const guint8 *sample, gsize length)
         return encoding;
     }
 
-  wide = detect_utf_16 (sample, length);
   if (wide != CANTRIP_TEXT_ENCODING_DETECT)
     return wide;
 
-  return is_mostly_utf_8 (sample, length) ? CANTRIP_TEXT_ENCODING_UTF_8
-                                          : CANTRIP_TEXT_ENCODING_WINDOWS_1252;
+  return is_utf_8 ? CANTRIP_TEXT_ENCODING_UTF_8 : CANTRIP_TEXT_ENCODING_WINDOWS_1252;
 }
 
 static void

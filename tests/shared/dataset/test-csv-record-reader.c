@@ -225,18 +225,21 @@ test_reads_a_large_cell (void)
   g_assert_true (g_str_equal (written, expected)); /* not cmpstr: it would print them */
 }
 
+/* However much is read at a time, and whether or not its end was seen. */
 static void
 test_refuses_a_larger_record (void)
 {
-  g_autofree char *cell = g_strnfill (CANTRIP_RECORD_MAX_BYTES + 1024 * 1024, 'x');
-  g_autofree char *text = g_strconcat ("a,b\n1,2\n\"", cell, "\",1\n", NULL);
-  g_autofree char *written = cantrip_test_read_records (text, -1, &CSV, G_MAXSIZE);
+  for (gsize megabytes = 17; megabytes <= 40; megabytes += 23)
+    {
+      g_autofree char *cell = g_strnfill (megabytes * 1024 * 1024, 'x');
+      g_autofree char *text = g_strconcat ("a,b\n1,2\n\"", cell, "\",1\n", NULL);
+      g_autofree char *written = cantrip_test_read_records (text, -1, &CSV, G_MAXSIZE);
 
-  g_assert_cmpstr (written,
-                   ==,
-                   "columns a|b\n2 [\"1\",\"2\"]\n"
-                   "error The record at line 3 is larger than 16 MiB; look for a quote that is "
-                   "never closed, or shorten the record\n");
+      g_assert_true (g_str_has_prefix (written,
+                                       "columns a|b\n2 [\"1\",\"2\"]\n"
+                                       "error The record at line 3 is larger than 16 MiB; look for "
+                                       "a quote that is never closed"));
+    }
 }
 
 static void
