@@ -44,7 +44,10 @@ parse_next (CantripCsvRecordReader *self,
 
       *ret_has_record = length > 0;
       if (length == 0 && is_at_end)
-        return TRUE;
+        {
+          *record = (CantripCsvRecord){ 0 };
+          return TRUE;
+        }
 
       if (length == 0 ||
           !cantrip_csv_parser_parse (&self->parser, text, length, is_at_end, json, record))
@@ -170,7 +173,7 @@ collect_names (GPtrArray *names, GString *json, gsize n, gboolean has_header, GE
 {
   g_autoptr (JsonNode) node = NULL;
 
-  if (has_header && n <= CANTRIP_COLUMNS_MAX)
+  if (has_header && n > 0 && n <= CANTRIP_COLUMNS_MAX)
     {
       node = cantrip_json_parse_text (json->str, (gssize) json->len, error);
       if (node == NULL)
