@@ -9,10 +9,13 @@
 
 #include "deployment/cantrip-deployment-repository.h"
 
+#include <string.h>
+
 #include "base/cantrip-error.h"
 #include "base/cantrip-id.h"
 #include "base/cantrip-name.h"
 #include "base/cantrip-time.h"
+#include "deployment/cantrip-deployment-revision-repository.h"
 
 static const char LIST_SQL[] = "SELECT id, slug, app_id, revision FROM deployment"
                                " WHERE archived_at_us IS NULL ORDER BY slug";
@@ -26,67 +29,20 @@ static const char INSERT_SQL[] =
 
 static const char SET_REVISION_SQL[] = "UPDATE deployment SET revision = $2 WHERE id = $1";
 
-static const char INSERT_REVISION_SQL[] =
-    "INSERT INTO deployment_revision (id, deployment_id, number, note, created_at_us)"
-    " VALUES ($1, $2, $3, $4, $5)";
-
-static const char LIST_REVISIONS_SQL[] =
-    "SELECT id, number, note, created_at_us FROM deployment_revision"
-    " WHERE deployment_id = $1 ORDER BY number";
-
-static const char INSERT_TARGET_SQL[] =
-    "INSERT INTO deployment_target (revision_id, position, variant_id, weight)"
-    " VALUES ($1, $2, $3, $4)";
-
-static const char LIST_TARGETS_SQL[] =
-    "SELECT target.variant_id, target.weight FROM deployment_target AS target"
-    " JOIN deployment_revision AS revision ON revision.id = target.revision_id"
-    " WHERE revision.deployment_id = $1 AND revision.number = $2 ORDER BY target.position";
-
 struct _CantripDeploymentRepository
 {
   GObject parent_instance;
 
-  CantripStore     *store;           /* (owned) */
-  CantripStatement *list;            /* (owned) */
-  CantripStatement *find;            /* (owned) */
-  CantripStatement *insert;          /* (owned) */
-  CantripStatement *set_revision;    /* (owned) */
-  CantripStatement *insert_revision; /* (owned) */
-  CantripStatement *list_revisions;  /* (owned) */
-  CantripStatement *insert_target;   /* (owned) */
-  CantripStatement *list_targets;    /* (owned) */
+  CantripStore     *store;        /* (owned) */
+  CantripStatement *list;         /* (owned) */
+  CantripStatement *find;         /* (owned) */
+  CantripStatement *insert;       /* (owned) */
+  CantripStatement *set_revision; /* (owned) */
+
+  CantripDeploymentRevisionRepository *revisions; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (CantripDeploymentRepository, cantrip_deployment_repository, G_TYPE_OBJECT)
-
-static GArray *
-load_targets (CantripDeploymentRepository *self,
-              gint64                       deployment_id,
-              gint64                       number,
-              GError                     **error)
-{
-  g_autoptr (CantripStatementUse) list = self->list_targets;
-  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (CantripDeploymentTarget));
-  gboolean has_row;
-
-  cantrip_statement_bind_int (list, 1, deployment_id);
-  cantrip_statement_bind_int (list, 2, number);
-
-  for (;;)
-    {
-      CantripDeploymentTarget target;
-
-      if (!cantrip_statement_next (list, &has_row, "read the deployment", error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&targets);
-
-      target.variant_id = cantrip_statement_get_int (list, 0);
-      target.weight = cantrip_statement_get_int (list, 1);
-      g_array_append_val (targets, target);
-    }
-}
 
 static CantripDeployment *
 read_deployment (CantripDeploymentRepository *self, CantripStatement *row, GError **error)
@@ -97,7 +53,10 @@ read_deployment (CantripDeploymentRepository *self, CantripStatement *row, GErro
   deployment->slug = g_strdup (cantrip_statement_get_text (row, 1));
   deployment->app_id = cantrip_statement_get_int (row, 2);
   deployment->revision = cantrip_statement_get_int (row, 3);
-  deployment->targets = load_targets (self, deployment->id, deployment->revision, error);
+  deployment->targets = cantrip_deployment_revision_repository_load_targets (self->revisions,
+                                                                             deployment->id,
+                                                                             deployment->revision,
+                                                                             error);
 
   return deployment->targets != NULL ? g_steal_pointer (&deployment) : NULL;
 }
@@ -119,41 +78,6 @@ look_up (CantripDeploymentRepository *self,
   *ret_deployment = has_row ? read_deployment (self, find, error) : NULL;
 
   return !has_row || *ret_deployment != NULL;
-}
-
-static gboolean
-add_revision (CantripDeploymentRepository *self,
-              gint64                       deployment_id,
-              gint64                       number,
-              const char                  *note,
-              GArray                      *targets,
-              GError                     **error)
-{
-  g_autoptr (CantripStatementUse) insert = self->insert_revision;
-  gint64 revision_id = cantrip_id_new ();
-
-  cantrip_statement_bind_int (insert, 1, revision_id);
-  cantrip_statement_bind_int (insert, 2, deployment_id);
-  cantrip_statement_bind_int (insert, 3, number);
-  cantrip_statement_bind_text (insert, 4, note != NULL ? note : "");
-  cantrip_statement_bind_int (insert, 5, cantrip_time_now_us ());
-  if (!cantrip_statement_run (insert, "add the revision", error))
-    return FALSE;
-
-  for (guint i = 0; i < targets->len; i++)
-    {
-      g_autoptr (CantripStatementUse) insert_target = self->insert_target;
-      CantripDeploymentTarget *target = &g_array_index (targets, CantripDeploymentTarget, i);
-
-      cantrip_statement_bind_int (insert_target, 1, revision_id);
-      cantrip_statement_bind_int (insert_target, 2, i + 1);
-      cantrip_statement_bind_int (insert_target, 3, target->variant_id);
-      cantrip_statement_bind_int (insert_target, 4, target->weight);
-      if (!cantrip_statement_run (insert_target, "add the target of the revision", error))
-        return FALSE;
-    }
-
-  return TRUE;
 }
 
 static gboolean
@@ -183,7 +107,12 @@ make_live (CantripDeploymentRepository *self,
   number = (gint64) revisions->len + 1;
   cantrip_statement_bind_int (set_revision, 1, deployment->id);
   cantrip_statement_bind_int (set_revision, 2, number);
-  if (!add_revision (self, deployment->id, number, note, targets, error) ||
+  if (!cantrip_deployment_revision_repository_add (self->revisions,
+                                                   deployment->id,
+                                                   number,
+                                                   note,
+                                                   targets,
+                                                   error) ||
       !cantrip_statement_run (set_revision, "make the revision live", error))
     return FALSE;
 
@@ -211,7 +140,7 @@ insert_deployment (CantripDeploymentRepository *self,
   cantrip_statement_bind_int (insert, 4, 1);
   cantrip_statement_bind_int (insert, 5, cantrip_time_now_us ());
   if (!cantrip_statement_run (insert, "add the deployment", error) ||
-      !add_revision (self, id, 1, note, targets, error))
+      !cantrip_deployment_revision_repository_add (self->revisions, id, 1, note, targets, error))
     return FALSE;
 
   if (ret_revision != NULL)
@@ -229,10 +158,7 @@ cantrip_deployment_repository_finalize (GObject *object)
   g_clear_pointer (&self->find, cantrip_statement_free);
   g_clear_pointer (&self->insert, cantrip_statement_free);
   g_clear_pointer (&self->set_revision, cantrip_statement_free);
-  g_clear_pointer (&self->insert_revision, cantrip_statement_free);
-  g_clear_pointer (&self->list_revisions, cantrip_statement_free);
-  g_clear_pointer (&self->insert_target, cantrip_statement_free);
-  g_clear_pointer (&self->list_targets, cantrip_statement_free);
+  g_clear_object (&self->revisions);
   g_clear_object (&self->store); /* last: it closes the database */
 
   G_OBJECT_CLASS (cantrip_deployment_repository_parent_class)->finalize (object);
@@ -259,17 +185,14 @@ cantrip_deployment_repository_new (CantripStore *store, GError **error)
     { &self->find, FIND_SQL },
     { &self->insert, INSERT_SQL },
     { &self->set_revision, SET_REVISION_SQL },
-    { &self->insert_revision, INSERT_REVISION_SQL },
-    { &self->list_revisions, LIST_REVISIONS_SQL },
-    { &self->insert_target, INSERT_TARGET_SQL },
-    { &self->list_targets, LIST_TARGETS_SQL },
   };
 
   g_return_val_if_fail (CANTRIP_IS_STORE (store), NULL);
 
   self->store = g_object_ref (store);
 
-  if (!cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error))
+  if (!cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error) ||
+      (self->revisions = cantrip_deployment_revision_repository_new (store, error)) == NULL)
     return NULL;
 
   return g_steal_pointer (&self);
@@ -446,49 +369,12 @@ cantrip_deployment_repository_list (CantripDeploymentRepository *self, GError **
     }
 }
 
-static CantripDeploymentRevision *
-read_revision (CantripDeploymentRepository *self,
-               gint64                       deployment_id,
-               CantripStatement            *row,
-               GError                     **error)
-{
-  g_autoptr (CantripDeploymentRevision) revision = g_new0 (CantripDeploymentRevision, 1);
-
-  revision->id = cantrip_statement_get_int (row, 0);
-  revision->number = cantrip_statement_get_int (row, 1);
-  revision->note = g_strdup (cantrip_statement_get_text (row, 2));
-  revision->created_at_us = cantrip_statement_get_int (row, 3);
-  revision->targets = load_targets (self, deployment_id, revision->number, error);
-
-  return revision->targets != NULL ? g_steal_pointer (&revision) : NULL;
-}
-
 GPtrArray *
 cantrip_deployment_repository_list_revisions (CantripDeploymentRepository *self,
                                               gint64                       deployment_id,
                                               GError                     **error)
 {
-  g_autoptr (CantripStatementUse) list = NULL;
-  g_autoptr (GPtrArray) revisions =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_deployment_revision_free);
-  gboolean has_row;
-
   g_return_val_if_fail (CANTRIP_IS_DEPLOYMENT_REPOSITORY (self), NULL);
 
-  list = self->list_revisions;
-  cantrip_statement_bind_int (list, 1, deployment_id);
-  for (;;)
-    {
-      CantripDeploymentRevision *revision;
-
-      if (!cantrip_statement_next (list, &has_row, "list the revisions", error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&revisions);
-
-      revision = read_revision (self, deployment_id, list, error);
-      if (revision == NULL)
-        return NULL;
-      g_ptr_array_add (revisions, revision);
-    }
+  return cantrip_deployment_revision_repository_list (self->revisions, deployment_id, error);
 }
