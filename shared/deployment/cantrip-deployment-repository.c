@@ -87,7 +87,10 @@ targets_equal (GArray *a, GArray *b)
          memcmp (a->data, b->data, a->len * sizeof (CantripDeploymentTarget)) == 0;
 }
 
-/* The next free number: revisions are never deleted, so it is one more than there are. */
+/*
+ * Adds a revision with these targets, unless the live one has them already. The live one is always
+ * the newest, also after a rollback.
+ */
 static gboolean
 make_live (CantripDeploymentRepository *self,
            CantripDeployment           *deployment,
@@ -97,23 +100,18 @@ make_live (CantripDeploymentRepository *self,
            GError                     **error)
 {
   g_autoptr (CantripStatementUse) set_revision = self->set_revision;
-  g_autoptr (GPtrArray) revisions =
-      cantrip_deployment_repository_list_revisions (self, deployment->id, error);
-  gint64 number;
+  gboolean changes = !targets_equal (deployment->targets, targets);
+  gint64   number = deployment->revision + (changes ? 1 : 0);
 
-  if (revisions == NULL)
-    return FALSE;
-
-  number = (gint64) revisions->len + 1;
   cantrip_statement_bind_int (set_revision, 1, deployment->id);
   cantrip_statement_bind_int (set_revision, 2, number);
-  if (!cantrip_deployment_revision_repository_add (self->revisions,
-                                                   deployment->id,
-                                                   number,
-                                                   note,
-                                                   targets,
-                                                   error) ||
-      !cantrip_statement_run (set_revision, "make the revision live", error))
+  if (changes && (!cantrip_deployment_revision_repository_add (self->revisions,
+                                                               deployment->id,
+                                                               number,
+                                                               note,
+                                                               targets,
+                                                               error) ||
+                  !cantrip_statement_run (set_revision, "make the revision live", error)))
     return FALSE;
 
   if (ret_revision != NULL)
@@ -221,13 +219,7 @@ deploy_targets (CantripDeploymentRepository *self,
                               "The deployment “%s” belongs to another app; choose another name",
                               slug);
 
-  if (!targets_equal (deployment->targets, targets))
-    return make_live (self, deployment, targets, note, ret_revision, error);
-
-  if (ret_revision != NULL)
-    *ret_revision = deployment->revision;
-
-  return TRUE;
+  return make_live (self, deployment, targets, note, ret_revision, error);
 }
 
 gboolean
@@ -262,17 +254,17 @@ choose_revision (CantripDeployment *deployment, GPtrArray *revisions, gint64 num
     {
       CantripDeploymentRevision *revision = g_ptr_array_index (revisions, i - 1);
 
-      if (number > 0 ? revision->number == number
-                     : !targets_equal (revision->targets, deployment->targets))
+      if (number != 0 ? revision->number == number
+                      : !targets_equal (revision->targets, deployment->targets))
         return revision;
     }
 
-  if (number > 0)
+  if (number != 0)
     cantrip_set_error (error,
                        CANTRIP_ERROR_NOT_FOUND,
-                       "“%s” has no revision %d; it has 1 to %u",
+                       "“%s” has no revision %" G_GINT64_FORMAT "; it has 1 to %u",
                        deployment->slug,
-                       (int) number,
+                       number,
                        revisions->len);
   else
     cantrip_set_error (error,
@@ -305,7 +297,7 @@ cantrip_deployment_repository_roll_back (CantripDeploymentRepository *self,
       (old = choose_revision (deployment, revisions, number, error)) == NULL)
     return FALSE;
 
-  note = g_strdup_printf ("rollback to %d", (int) old->number);
+  note = g_strdup_printf ("rollback to %" G_GINT64_FORMAT, old->number);
 
   return make_live (self, deployment, old->targets, note, ret_revision, error) &&
          cantrip_transaction_commit (&transaction, error);

@@ -50,10 +50,10 @@ gboolean cantrip_deployment_repository_deploy (CantripDeploymentRepository *self
  * cantrip_deployment_repository_roll_back:
  * @slug: a deployment
  * @number: the revision to go back to; 0: the newest one that differs from the live one
- * @ret_revision: (out) (optional): set on success to the number of the new revision
+ * @ret_revision: (out) (optional): set on success to the number of the live revision
  * @error: return location for an error
  *
- * Makes a new revision equal to an old one live.
+ * Makes a new revision equal to an old one live. Does nothing if the live one is equal already.
  *
  * Errors: `CANTRIP_ERROR_NOT_FOUND` (no such deployment or revision, or nothing to go back to).
  *
