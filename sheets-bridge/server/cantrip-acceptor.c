@@ -12,10 +12,12 @@
 #include <gio/gnetworking.h>
 
 #include "base/cantrip-error.h"
+#include "server/cantrip-client.h"
 
 #define MAX_CONNECTIONS 512
-#define REST_MS 200       /* after accept() failed, or when no more may be open */
-#define IDLE_TIMEOUT_S 75 /* without a byte either way, while a request or reply is expected */
+#define REST_MS 200   /* after accept() failed, or when no more may be open */
+#define PATIENCE_S 75 /* without a whole request; longer than proxies keep a connection */
+#define PATROL_S 5
 #define BACKLOG 512
 
 #define SOCKET_KEY "cantrip-socket"
@@ -30,38 +32,57 @@ struct _CantripAcceptor
   GSource   *rest;    /* (owned): sleeps, unless set to end a rest */
   GPtrArray *workers; /* (owned) (element-type CantripBridgeWorker) */
   guint      next;    /* index of the worker whose turn it is */
-  int       *n_open;  /* (owned) (atomic); counted: connections may outlive the acceptor */
+  GPtrArray *clients; /* (owned) (element-type CantripClient) */
+  guint      patrol_id;
 };
 
 G_DEFINE_FINAL_TYPE (CantripAcceptor, cantrip_acceptor, G_TYPE_OBJECT)
 
+/* Forgets the clients that are gone, and ends the idle ones. */
 static void
-count_down (gpointer n_open)
+look_after_clients (CantripAcceptor *self)
 {
-  g_atomic_int_add ((int *) n_open, -1);
-  g_atomic_rc_box_release (n_open);
+  gint64 now_us = g_get_monotonic_time ();
+
+  for (guint i = self->clients->len; i > 0; i--)
+    {
+      if (!cantrip_client_check (g_ptr_array_index (self->clients, i - 1),
+                                 now_us,
+                                 PATIENCE_S * G_USEC_PER_SEC))
+        g_ptr_array_remove_index_fast (self->clients, i - 1);
+    }
+}
+
+static gboolean
+patrol_cb (gpointer user_data)
+{
+  look_after_clients (user_data);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+has_room (CantripAcceptor *self)
+{
+  if (self->clients->len >= MAX_CONNECTIONS)
+    look_after_clients (self);
+
+  return self->clients->len < MAX_CONNECTIONS;
 }
 
 static void
 hand_over (CantripAcceptor *self, GSocket *socket)
 {
-  g_autoptr (GSocketConnection) connection = g_socket_connection_factory_create_connection (socket);
-  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (connection, NULL);
+  CantripClient       *client = cantrip_client_new (socket, g_get_monotonic_time ());
   CantripBridgeWorker *worker = g_ptr_array_index (self->workers, self->next);
+  g_autoptr (GSocketConnection) connection = NULL;
 
-  if (remote == NULL) /* gone already */
+  if (client == NULL) /* gone already */
     return;
 
-  g_socket_set_timeout (socket, IDLE_TIMEOUT_S);
+  g_ptr_array_add (self->clients, client);
   g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, TRUE, NULL);
-  /* Borrowed: the socket owns the address. It is how a request finds the socket it came by. */
-  g_object_set_data (G_OBJECT (remote), SOCKET_KEY, socket);
-  g_object_set_data_full (G_OBJECT (connection),
-                          COUNT_KEY,
-                          g_atomic_rc_box_acquire (self->n_open),
-                          count_down);
-  g_atomic_int_inc (self->n_open);
-
+  connection = g_socket_connection_factory_create_connection (socket);
   self->next = (self->next + 1) % self->workers->len;
   cantrip_bridge_worker_take (worker, connection);
 }
@@ -73,7 +94,7 @@ accept_cb (GSocket *listening, GIOCondition condition G_GNUC_UNUSED, gpointer us
   g_autoptr (GError) error = NULL;
   g_autoptr (GSocket) socket = NULL;
 
-  if (g_atomic_int_get (self->n_open) < MAX_CONNECTIONS)
+  if (has_room (self))
     {
       socket = g_socket_accept (listening, NULL, &error);
       if (socket != NULL)
@@ -127,9 +148,10 @@ cantrip_acceptor_finalize (GObject *object)
   CantripAcceptor *self = CANTRIP_ACCEPTOR (object);
 
   cantrip_acceptor_close (self);
+  g_clear_handle_id (&self->patrol_id, g_source_remove);
   g_clear_object (&self->socket);
   g_clear_pointer (&self->workers, g_ptr_array_unref);
-  g_clear_pointer (&self->n_open, g_atomic_rc_box_release);
+  g_clear_pointer (&self->clients, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cantrip_acceptor_parent_class)->finalize (object);
 }
@@ -143,7 +165,7 @@ cantrip_acceptor_class_init (CantripAcceptorClass *klass)
 static void
 cantrip_acceptor_init (CantripAcceptor *self)
 {
-  self->n_open = g_atomic_rc_box_new0 (int);
+  self->clients = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_client_unref);
 }
 
 static GSocketAddress *
@@ -214,6 +236,7 @@ cantrip_acceptor_new (const char *address, GPtrArray *workers, GError **error)
   g_source_set_callback (self->rest, rest_over_cb, self, NULL);
   g_source_attach (self->rest, g_main_context_get_thread_default ());
   start_watch (self);
+  self->patrol_id = g_timeout_add_seconds (PATROL_S, patrol_cb, self);
 
   return g_steal_pointer (&self);
 }
@@ -247,11 +270,4 @@ cantrip_acceptor_close (CantripAcceptor *self)
   stop_source (&self->rest);
   if (self->socket != NULL)
     g_socket_close (self->socket, NULL);
-}
-
-GSocket *
-cantrip_acceptor_get_socket (SoupServerMessage *message)
-{
-  return g_object_get_data (G_OBJECT (soup_server_message_get_remote_address (message)),
-                            SOCKET_KEY);
 }

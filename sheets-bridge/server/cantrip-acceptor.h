@@ -5,8 +5,6 @@
 
 #pragma once
 
-#include <libsoup/soup.h>
-
 #include "server/cantrip-bridge-worker.h"
 
 G_BEGIN_DECLS
@@ -14,7 +12,8 @@ G_BEGIN_DECLS
 /*
  * Listens on one address and hands each connection to a worker, in turn. libsoup could listen
  * itself, but stops for good when accept() fails once, as it does when files run out; this one
- * rests and goes on, and never has more connections open than it can serve.
+ * rests and goes on, never has more connections open than it can serve, and ends those that
+ * are idle or too slow.
  */
 #define CANTRIP_TYPE_ACCEPTOR (cantrip_acceptor_get_type ())
 
@@ -40,8 +39,5 @@ guint cantrip_acceptor_get_port (CantripAcceptor *self);
 
 /* Takes no connection any more; those open go on. */
 void cantrip_acceptor_close (CantripAcceptor *self);
-
-/* (transfer none): the socket that @message came in by. */
-GSocket *cantrip_acceptor_get_socket (SoupServerMessage *message);
 
 G_END_DECLS

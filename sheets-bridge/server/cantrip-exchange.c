@@ -11,7 +11,7 @@
 
 #include "base/cantrip-json.h"
 #include "base/cantrip-time.h"
-#include "server/cantrip-acceptor.h"
+#include "server/cantrip-client.h"
 #include "server/cantrip-service-error.h"
 
 #define JSON_TYPE "application/json; charset=utf-8"
@@ -19,6 +19,7 @@
 struct _CantripExchange
 {
   SoupServerMessage *message;  /* (owned) */
+  CantripClient     *client;   /* (owned): whom it came from */
   CantripServices   *services; /* (borrowed): outlives the workers */
   CantripCaller     *caller;   /* (owned) */
   CantripRouting    *routing;  /* (owned): as it was on arrival */
@@ -49,6 +50,8 @@ exchange_free (CantripExchange *self)
   g_clear_pointer (&self->routing, cantrip_routing_unref);
   g_clear_object (&self->caller);
   g_clear_object (&self->message);
+  cantrip_client_end_request (self->client, g_get_monotonic_time ());
+  cantrip_client_unref (self->client);
   cantrip_services_add_open (self->services, -1);
   g_free (self);
 }
@@ -59,6 +62,8 @@ cantrip_exchange_new (SoupServerMessage *message, CantripServices *services, Can
   CantripExchange *self = g_new0 (CantripExchange, 1);
 
   self->message = g_object_ref (message);
+  self->client = cantrip_client_ref (cantrip_client_from_message (message));
+  cantrip_client_begin_request (self->client);
   self->services = services;
   self->caller = g_object_ref (caller);
   self->routing = cantrip_services_get_routing (services);
@@ -309,15 +314,21 @@ hang_up_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user
 GCancellable *
 cantrip_exchange_wait (CantripExchange *self)
 {
-  GSocket *socket = cantrip_acceptor_get_socket (self->message);
+  g_autoptr (GSocket) socket = cantrip_client_dup_socket (self->client);
 
   g_return_val_if_fail (self->hang_up == NULL, self->hang_up);
 
   self->hang_up = g_cancellable_new ();
+  soup_server_message_pause (self->message);
+  if (socket == NULL)
+    {
+      g_cancellable_cancel (self->hang_up);
+      return self->hang_up;
+    }
+
   self->watch = g_socket_create_source (socket, G_IO_IN | G_IO_HUP, NULL);
   g_source_set_callback (self->watch, G_SOURCE_FUNC (hang_up_cb), self->hang_up, NULL);
   g_source_attach (self->watch, g_main_context_get_thread_default ());
-  soup_server_message_pause (self->message);
 
   return self->hang_up;
 }
