@@ -90,7 +90,8 @@ read_member (CantripJsonRecordReader *self, CantripJsonScanner *scanner, Cantrip
     cantrip_record_reader_report (reader,
                                   record,
                                   FALSE,
-                                  "the member “%s”, which no object before it has",
+                                  "the member “%s”, which no object at the beginning of the file "
+                                  "has",
                                   self->name->str);
   else if (slot->object == self->object)
     cantrip_record_reader_report (reader, record, FALSE, "“%s” twice", self->name->str);
