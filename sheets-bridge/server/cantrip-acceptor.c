@@ -20,9 +20,6 @@
 #define PATROL_S 5
 #define BACKLOG 512
 
-#define SOCKET_KEY "cantrip-socket"
-#define COUNT_KEY "cantrip-count"
-
 struct _CantripAcceptor
 {
   GObject parent_instance;
