@@ -53,7 +53,7 @@ struct _CantripFakeModel
   char                *last_body;    /* (owned) (nullable) */
   char                *last_path;    /* (owned) (nullable) */
   GHashTable          *last_headers; /* (owned): name in lower case → value */
-  GMainContext        *waiter;       /* (owned) (nullable): who waits for calls */
+  GMainContext        *waiter;       /* (owned) (nullable): who waits for a change */
 };
 
 static void
@@ -68,6 +68,14 @@ static void
 keep_header (const char *name, const char *value, gpointer headers)
 {
   g_hash_table_insert (headers, g_ascii_strdown (name, -1), g_strdup (value));
+}
+
+/* Tells who waits to look again; the caller holds the mutex. */
+static void
+wake (CantripFakeModel *self)
+{
+  if (self->waiter != NULL)
+    g_main_context_wakeup (self->waiter);
 }
 
 /* Keeps what came; the caller holds the mutex. */
@@ -91,8 +99,7 @@ keep_request (CantripFakeModel *self, SoupServerMessage *message, const char *pa
   soup_message_headers_foreach (soup_server_message_get_request_headers (message),
                                 keep_header,
                                 self->last_headers);
-  if (self->waiter != NULL)
-    g_main_context_wakeup (self->waiter);
+  wake (self);
 }
 
 static void
@@ -100,9 +107,10 @@ one_less_in_flight (gpointer data)
 {
   CantripFakeModel *self = data;
 
-  g_mutex_lock (&self->mutex);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
   self->n_in_flight--;
-  g_mutex_unlock (&self->mutex);
+  wake (self);
 }
 
 static void
@@ -287,6 +295,7 @@ cantrip_fake_model_free (CantripFakeModel *self)
   g_autoptr (GSource) quit = g_idle_source_new ();
 
   g_source_set_callback (quit, quit_cb, self->loop, NULL);
+  g_source_set_priority (quit, G_PRIORITY_HIGH);
   g_source_attach (quit, self->context);
   g_thread_join (g_steal_pointer (&self->thread));
 
@@ -478,17 +487,36 @@ has_calls (gpointer data)
   return cantrip_fake_model_get_n_calls (wait->self) >= wait->n;
 }
 
+static gboolean
+is_idle (gpointer self)
+{
+  return cantrip_fake_model_get_n_in_flight (self) == 0;
+}
+
+/* Whatever changes from now on wakes the context of the caller. */
+static void
+begin_to_wait (CantripFakeModel *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_clear_pointer (&self->waiter, g_main_context_unref);
+  self->waiter = g_main_context_ref_thread_default ();
+}
+
 void
 cantrip_fake_model_wait_for_calls (CantripFakeModel *self, guint n)
 {
   Wait wait = { self, n };
 
-  g_mutex_lock (&self->mutex);
-  g_clear_pointer (&self->waiter, g_main_context_unref);
-  self->waiter = g_main_context_ref_thread_default ();
-  g_mutex_unlock (&self->mutex);
-
+  begin_to_wait (self);
   cantrip_test_wait_until (has_calls, &wait);
+}
+
+void
+cantrip_fake_model_wait_until_idle (CantripFakeModel *self)
+{
+  begin_to_wait (self);
+  cantrip_test_wait_until (is_idle, self);
 }
 
 char *

@@ -135,6 +135,9 @@ guint cantrip_fake_model_get_max_in_flight (CantripFakeModel *self);
 /* Runs the caller's main context until at least @n calls have come; has a deadline. */
 void cantrip_fake_model_wait_for_calls (CantripFakeModel *self, guint n);
 
+/* The same, until no call is in flight: all are answered, or their connections closed. */
+void cantrip_fake_model_wait_until_idle (CantripFakeModel *self);
+
 /* (transfer full) (nullable): of the last call; %NULL if there was none, or no such header. */
 char *cantrip_fake_model_dup_last_body (CantripFakeModel *self) G_GNUC_WARN_UNUSED_RESULT;
 char *cantrip_fake_model_dup_last_path (CantripFakeModel *self) G_GNUC_WARN_UNUSED_RESULT;

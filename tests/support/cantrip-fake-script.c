@@ -9,6 +9,9 @@
 
 #include <sys/socket.h>
 
+/* How long one attempt waits for a reader that is slow; other connections wait with it. */
+#define PATIENCE_US 5000
+
 /* A script under way; held by the source that waits for its next step. */
 typedef struct
 {
@@ -87,7 +90,10 @@ write_piece_cb (gpointer user_data)
   if (piece > 0)
     written = g_socket_send (play->socket, bytes + play->written_bytes, piece, NULL, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    return G_SOURCE_CONTINUE;
+    {
+      g_socket_condition_timed_wait (play->socket, G_IO_OUT, PATIENCE_US, NULL, NULL);
+      return G_SOURCE_CONTINUE;
+    }
   if (written > 0)
     play->written_bytes += (gsize) written;
   if (error == NULL && play->written_bytes < length)
