@@ -1,63 +1,24 @@
 /* cantrip-fake-model.c
  *
+ * Serves calls; cantrip-fake-model-control.c says how.
+ *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
 #include "config.h"
 
-#include "cantrip-fake-model.h"
-
-#include <libsoup/soup.h>
+#include "cantrip-fake-model-private.h"
 
 #include "cantrip-fake-reply.h"
 #include "cantrip-fake-script.h"
-#include "cantrip-test-util.h"
 
 static const char MODELS[] =
     "{\"object\":\"list\",\"data\":[{\"id\":\"fake\"},{\"id\":\"fake-2\"}]}";
 static const char EVERY_NTH[] =
     "{\"error\":{\"message\":\"The fake model fails now and then\",\"type\":\"server_error\"}}";
 
-/* So many calls are to fail so. */
-typedef struct
-{
-  guint status;
-  char *body;    /* (owned) */
-  char *headers; /* (owned) (nullable) */
-  guint n;
-} Failure;
-
-struct _CantripFakeModel
-{
-  GMainContext *context;  /* (owned): of @thread */
-  GMainLoop    *loop;     /* (owned) */
-  GThread      *thread;   /* (owned) */
-  SoupServer   *server;   /* (owned): of @thread while that runs */
-  char         *base_url; /* (owned) */
-
-  GMutex               mutex; /* for all below */
-  char                *reply; /* (owned) */
-  char                *body;  /* (owned) (nullable) */
-  CantripFakeReplyFunc func;  /* (nullable) */
-  gpointer             func_data;
-  GQueue               failures; /* (element-type Failure) (owned) */
-  GQueue               scripts;  /* (element-type CantripFakeScript) (owned) */
-  guint                fail_every;
-  guint                delay_ms;
-  gboolean             holding;
-  GPtrArray           *held; /* (owned) (element-type SoupServerMessage) */
-  guint                n_calls;
-  GHashTable          *ports; /* (owned): the other ends of all connections there were */
-  guint                n_in_flight;
-  guint                max_in_flight;
-  char                *last_body;    /* (owned) (nullable) */
-  char                *last_path;    /* (owned) (nullable) */
-  GHashTable          *last_headers; /* (owned): name in lower case → value */
-  GMainContext        *waiter;       /* (owned) (nullable): who waits for a change */
-};
-
 static void
-failure_free (Failure *failure)
+failure_free (CantripFakeFailure *failure)
 {
   g_free (failure->body);
   g_free (failure->headers);
@@ -124,7 +85,7 @@ answer (SoupServerMessage *message, guint status, const char *type, const char *
 static gboolean
 fail (CantripFakeModel *self, SoupServerMessage *message)
 {
-  Failure *failure = g_queue_peek_head (&self->failures);
+  CantripFakeFailure *failure = g_queue_peek_head (&self->failures);
   g_auto (GStrv) headers = NULL;
 
   if (failure == NULL)
@@ -180,8 +141,8 @@ reply (CantripFakeModel *self, SoupServerMessage *message, const char *path)
   answer (message, 200, request->streamed ? "text/event-stream" : "application/json", body);
 }
 
-static gboolean
-unpause_cb (gpointer message)
+gboolean
+_cantrip_fake_model_unpause_cb (gpointer message)
 {
   soup_server_message_unpause (message);
 
@@ -202,7 +163,10 @@ put_off (CantripFakeModel *self, SoupServerMessage *message)
     }
 
   source = g_timeout_source_new (self->delay_ms);
-  g_source_set_callback (source, unpause_cb, g_object_ref (message), g_object_unref);
+  g_source_set_callback (source,
+                         _cantrip_fake_model_unpause_cb,
+                         g_object_ref (message),
+                         g_object_unref);
   g_source_attach (source, self->context);
 }
 
@@ -321,225 +285,4 @@ const char *
 cantrip_fake_model_get_base_url (CantripFakeModel *self)
 {
   return self->base_url;
-}
-
-void
-cantrip_fake_model_set_reply (CantripFakeModel *self, const char *text)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_free (self->reply);
-  self->reply = g_strdup (text);
-  self->func = NULL;
-}
-
-void
-cantrip_fake_model_set_reply_func (CantripFakeModel    *self,
-                                   CantripFakeReplyFunc func,
-                                   gpointer             user_data)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->func = func;
-  self->func_data = user_data;
-}
-
-char *
-cantrip_fake_model_echo (const char *last_user_message, gpointer user_data G_GNUC_UNUSED)
-{
-  return g_strdup (last_user_message);
-}
-
-void
-cantrip_fake_model_set_body (CantripFakeModel *self, const char *body)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_free (self->body);
-  self->body = g_strdup (body);
-}
-
-void
-cantrip_fake_model_fail_next (CantripFakeModel *self,
-                              guint             status,
-                              const char       *body,
-                              const char       *headers,
-                              guint             n)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  Failure *failure = g_new0 (Failure, 1);
-
-  g_assert (n > 0);
-
-  failure->status = status;
-  failure->body = g_strdup (body);
-  failure->headers = g_strdup (headers);
-  failure->n = n;
-  g_queue_push_tail (&self->failures, failure);
-}
-
-void
-cantrip_fake_model_fail_every (CantripFakeModel *self, guint n)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->fail_every = n;
-}
-
-void
-cantrip_fake_model_play_next (CantripFakeModel *self,
-                              const char       *bytes,
-                              gssize            length,
-                              gsize             piece_bytes,
-                              guint             pause_ms,
-                              CantripFakeEnd    end)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  CantripFakeScript *script = g_new0 (CantripFakeScript, 1);
-  gsize              size = 0;
-
-  if (bytes != NULL)
-    size = length < 0 ? strlen (bytes) : (gsize) length;
-  script->bytes = g_bytes_new (bytes, size);
-  script->piece_bytes = piece_bytes;
-  script->pause_ms = pause_ms;
-  script->end = end;
-  g_queue_push_tail (&self->scripts, script);
-}
-
-void
-cantrip_fake_model_set_delay_ms (CantripFakeModel *self, guint delay_ms)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->delay_ms = delay_ms;
-}
-
-void
-cantrip_fake_model_hold (CantripFakeModel *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->holding = TRUE;
-}
-
-void
-cantrip_fake_model_release (CantripFakeModel *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  self->holding = FALSE;
-  for (guint i = 0; i < self->held->len; i++)
-    g_main_context_invoke_full (self->context,
-                                G_PRIORITY_DEFAULT,
-                                unpause_cb,
-                                g_object_ref (g_ptr_array_index (self->held, i)),
-                                g_object_unref);
-  g_ptr_array_set_size (self->held, 0);
-}
-
-static guint
-read_count (CantripFakeModel *self, const guint *count)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return *count;
-}
-
-guint
-cantrip_fake_model_get_n_calls (CantripFakeModel *self)
-{
-  return read_count (self, &self->n_calls);
-}
-
-guint
-cantrip_fake_model_get_n_connections (CantripFakeModel *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return g_hash_table_size (self->ports);
-}
-
-guint
-cantrip_fake_model_get_n_in_flight (CantripFakeModel *self)
-{
-  return read_count (self, &self->n_in_flight);
-}
-
-guint
-cantrip_fake_model_get_max_in_flight (CantripFakeModel *self)
-{
-  return read_count (self, &self->max_in_flight);
-}
-
-/* What cantrip_fake_model_wait_for_calls() waits for. */
-typedef struct
-{
-  CantripFakeModel *self;
-  guint             n;
-} Wait;
-
-static gboolean
-has_calls (gpointer data)
-{
-  Wait *wait = data;
-
-  return cantrip_fake_model_get_n_calls (wait->self) >= wait->n;
-}
-
-static gboolean
-is_idle (gpointer self)
-{
-  return cantrip_fake_model_get_n_in_flight (self) == 0;
-}
-
-/* Whatever changes from now on wakes the context of the caller. */
-static void
-begin_to_wait (CantripFakeModel *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  g_clear_pointer (&self->waiter, g_main_context_unref);
-  self->waiter = g_main_context_ref_thread_default ();
-}
-
-void
-cantrip_fake_model_wait_for_calls (CantripFakeModel *self, guint n)
-{
-  Wait wait = { self, n };
-
-  begin_to_wait (self);
-  cantrip_test_wait_until (has_calls, &wait);
-}
-
-void
-cantrip_fake_model_wait_until_idle (CantripFakeModel *self)
-{
-  begin_to_wait (self);
-  cantrip_test_wait_until (is_idle, self);
-}
-
-char *
-cantrip_fake_model_dup_last_body (CantripFakeModel *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return g_strdup (self->last_body);
-}
-
-char *
-cantrip_fake_model_dup_last_path (CantripFakeModel *self)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-
-  return g_strdup (self->last_path);
-}
-
-char *
-cantrip_fake_model_dup_last_header (CantripFakeModel *self, const char *name)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autofree char *lower = g_ascii_strdown (name, -1);
-
-  return g_strdup (g_hash_table_lookup (self->last_headers, lower));
 }

@@ -1,5 +1,15 @@
 /* cantrip-fake-model.h
  *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/*
  * A model server on loopback for tests and benchmarks: OpenAI's protocol as far as Cantrip
  * speaks it, with answers that a test decides. It runs in a thread of its own, so that code
  * that blocks can be tested too, and every function here may be called from any thread, at any
@@ -17,16 +27,7 @@
  *
  * What decides about a call, first to last: a script of cantrip_fake_model_play_next(), then
  * cantrip_fake_model_fail_next(), cantrip_fake_model_fail_every(), then the reply.
- *
- * SPDX-License-Identifier: GPL-3.0-or-later
  */
-
-#pragma once
-
-#include <gio/gio.h>
-
-G_BEGIN_DECLS
-
 typedef struct _CantripFakeModel CantripFakeModel;
 
 /* (transfer full): a server that listens, and replies “Hello” */

@@ -37,142 +37,140 @@ make_error (guint status, const char *header, const char *body)
   return error;
 }
 
+/* Each with its status, what came and what it means. */
+static const struct
+{
+  guint        status;
+  const char  *body;
+  CantripError code;
+  const char  *words; /* NULL: whatever */
+} CASES[] = {
+  /* by status alone */
+  { 400, "", CANTRIP_ERROR_INVALID_INPUT, "HTTP 400" },
+  { 401, "", CANTRIP_ERROR_UNAUTHORIZED, "key" },
+  { 402, "", CANTRIP_ERROR_BUDGET, "credit" },
+  { 403, "", CANTRIP_ERROR_UNAUTHORIZED, "key" },
+  { 404, "", CANTRIP_ERROR_NOT_FOUND, "base URL" },
+  { 408, "", CANTRIP_ERROR_OVERLOADED, "later" },
+  { 409, "", CANTRIP_ERROR_OVERLOADED, "later" },
+  { 413, "", CANTRIP_ERROR_TOO_LARGE, "shorten" },
+  { 418, "", CANTRIP_ERROR_INVALID_INPUT, "HTTP 418" },
+  { 422, "", CANTRIP_ERROR_INVALID_INPUT, NULL },
+  { 424, "", CANTRIP_ERROR_OVERLOADED, NULL },
+  { 429, "", CANTRIP_ERROR_RATE_LIMITED, NULL },
+  { 498, "", CANTRIP_ERROR_UNAUTHORIZED, NULL },
+  { 500, "", CANTRIP_ERROR_OVERLOADED, NULL },
+  { 501, "", CANTRIP_ERROR_OVERLOADED, NULL },
+  { 503, "<html><h1>503</h1></html>", CANTRIP_ERROR_OVERLOADED, "(HTTP 503)" },
+  { 529, "", CANTRIP_ERROR_OVERLOADED, NULL },
+  /* OpenAI */
+  { 401,
+    "{\"error\":{\"message\":\"Incorrect API key provided: " KEY ".\","
+    "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_api_key\"}}",
+    CANTRIP_ERROR_UNAUTHORIZED,
+    "Incorrect API key provided: …" },
+  { 429,
+    "{\"error\":{\"message\":\"You exceeded your current "
+    "quota.\",\"type\":\"insufficient_quota\","
+    "\"code\":\"insufficient_quota\"}}",
+    CANTRIP_ERROR_BUDGET,
+    "You exceeded your current quota" },
+  { 400,
+    "{\"error\":{\"message\":\"Too long.\",\"type\":\"invalid_request_error\","
+    "\"code\":\"context_length_exceeded\"}}",
+    CANTRIP_ERROR_TOO_LARGE,
+    "Too long" },
+  { 404,
+    "{\"error\":{\"message\":\"No model x\",\"code\":\"model_not_found\"}}",
+    CANTRIP_ERROR_NOT_FOUND,
+    "No model x" },
+  /* Azure */
+  { 400,
+    "{\"error\":{\"message\":\"Filtered\",\"code\":\"content_filter\"}}",
+    CANTRIP_ERROR_REFUSED,
+    "Filtered" },
+  /* Google, wrapped in a list */
+  { 400,
+    "[{\"error\":{\"code\":400,\"message\":\"API key not "
+    "valid.\",\"status\":\"INVALID_ARGUMENT\"}}]",
+    CANTRIP_ERROR_UNAUTHORIZED,
+    "API key not valid" },
+  { 429,
+    "{\"error\":{\"code\":429,\"message\":\"Quota, limit: "
+    "0\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
+    CANTRIP_ERROR_BUDGET,
+    "limit: 0" },
+  /* Anthropic, behind a compatible route */
+  { 429,
+    "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"x\","
+    "\"details\":{\"error_code\":\"enforced_spend_limit_reached\"}}}",
+    CANTRIP_ERROR_BUDGET,
+    NULL },
+  /* Cohere, Mistral, Bedrock */
+  { 404, "{\"message\":\"model 'x' not found\"}", CANTRIP_ERROR_NOT_FOUND, "model 'x' not found" },
+  { 401,
+    "{\"object\":\"error\",\"message\":\"no\",\"type\":1}",
+    CANTRIP_ERROR_UNAUTHORIZED,
+    ": no" },
+  /* AI21; FastAPI */
+  { 400,
+    "{\"detail\":\"Bad request: bad or missing authentication.\"}",
+    CANTRIP_ERROR_UNAUTHORIZED,
+    "missing authentication" },
+  { 422,
+    "{\"detail\":[{\"loc\":[\"body\",\"x\"],\"msg\":\"field required\",\"input\":\"SECRET "
+    "ROW\"}]}",
+    CANTRIP_ERROR_INVALID_INPUT,
+    "field required" },
+  /* OpenRouter: the code is a number, also under HTTP 200 */
+  { 402, "{\"error\":{\"code\":402,\"message\":\"credits\"}}", CANTRIP_ERROR_BUDGET, "credits" },
+  { 200, "{\"error\":{\"code\":502,\"message\":\"x\"}}", CANTRIP_ERROR_OVERLOADED, "HTTP 502" },
+  { 200, "{\"error\":{\"code\":429,\"message\":\"x\"}}", CANTRIP_ERROR_RATE_LIMITED, "HTTP 429" },
+  { 200, "{\"error\":{\"type\":\"overloaded_error\"}}", CANTRIP_ERROR_OVERLOADED, NULL },
+  { 200, "{\"error\":\"something\"}", CANTRIP_ERROR_BAD_REPLY, "something" },
+  /* Fireworks, Ollama */
+  { 404, "{\"error\":\"model \\\"x\\\" not found\"}", CANTRIP_ERROR_NOT_FOUND, "not found" },
+  /* llama.cpp, vLLM */
+  { 400,
+    "{\"error\":{\"code\":400,\"message\":\"request (1502 tokens) exceeds the available context "
+    "size (1024 tokens)\",\"type\":\"exceed_context_size_error\",\"n_ctx\":1024}}",
+    CANTRIP_ERROR_TOO_LARGE,
+    "1502 tokens" },
+  { 400,
+    "{\"object\":\"error\",\"message\":\"This model's maximum context length is 8192 tokens.\","
+    "\"type\":\"BadRequestError\",\"code\":400}",
+    CANTRIP_ERROR_TOO_LARGE,
+    "8192" },
+  /* Text Generation Inference */
+  { 429,
+    "{\"error\":\"Model is overloaded\",\"error_type\":\"overloaded\"}",
+    CANTRIP_ERROR_RATE_LIMITED,
+    NULL },
+  /* of nobody */
+  { 400, "{\"error\":null}", CANTRIP_ERROR_INVALID_INPUT, NULL },
+  { 400, "{\"error\":{\"message\":7,\"code\":[]}}", CANTRIP_ERROR_INVALID_INPUT, NULL },
+  { 400, "[]", CANTRIP_ERROR_INVALID_INPUT, NULL },
+  { 400, "\xff\xfe", CANTRIP_ERROR_INVALID_INPUT, NULL },
+  { 400,
+    "{\"message\":\"Cannot parse: Write about the spring sale in Berlin\"}",
+    CANTRIP_ERROR_INVALID_INPUT,
+    "Cannot parse: …" },
+};
+
 static void
 test_maps (void)
 {
-  static const struct
-  {
-    guint        status;
-    const char  *body;
-    CantripError code;
-    const char  *words; /* NULL: whatever */
-  } cases[] = {
-    /* by status alone */
-    { 400, "", CANTRIP_ERROR_INVALID_INPUT, "HTTP 400" },
-    { 401, "", CANTRIP_ERROR_UNAUTHORIZED, "key" },
-    { 402, "", CANTRIP_ERROR_BUDGET, "credit" },
-    { 403, "", CANTRIP_ERROR_UNAUTHORIZED, "key" },
-    { 404, "", CANTRIP_ERROR_NOT_FOUND, "base URL" },
-    { 408, "", CANTRIP_ERROR_OVERLOADED, "later" },
-    { 409, "", CANTRIP_ERROR_OVERLOADED, "later" },
-    { 413, "", CANTRIP_ERROR_TOO_LARGE, "shorten" },
-    { 418, "", CANTRIP_ERROR_INVALID_INPUT, "HTTP 418" },
-    { 422, "", CANTRIP_ERROR_INVALID_INPUT, NULL },
-    { 424, "", CANTRIP_ERROR_OVERLOADED, NULL },
-    { 429, "", CANTRIP_ERROR_RATE_LIMITED, NULL },
-    { 498, "", CANTRIP_ERROR_UNAUTHORIZED, NULL },
-    { 500, "", CANTRIP_ERROR_OVERLOADED, NULL },
-    { 501, "", CANTRIP_ERROR_OVERLOADED, NULL },
-    { 503, "<html><h1>503</h1></html>", CANTRIP_ERROR_OVERLOADED, "(HTTP 503)" },
-    { 529, "", CANTRIP_ERROR_OVERLOADED, NULL },
-    /* OpenAI */
-    { 401,
-      "{\"error\":{\"message\":\"Incorrect API key provided: " KEY ".\","
-      "\"type\":\"invalid_request_error\",\"param\":null,\"code\":\"invalid_api_key\"}}",
-      CANTRIP_ERROR_UNAUTHORIZED,
-      "Incorrect API key provided: …" },
-    { 429,
-      "{\"error\":{\"message\":\"You exceeded your current "
-      "quota.\",\"type\":\"insufficient_quota\","
-      "\"code\":\"insufficient_quota\"}}",
-      CANTRIP_ERROR_BUDGET,
-      "You exceeded your current quota" },
-    { 400,
-      "{\"error\":{\"message\":\"Too long.\",\"type\":\"invalid_request_error\","
-      "\"code\":\"context_length_exceeded\"}}",
-      CANTRIP_ERROR_TOO_LARGE,
-      "Too long" },
-    { 404,
-      "{\"error\":{\"message\":\"No model x\",\"code\":\"model_not_found\"}}",
-      CANTRIP_ERROR_NOT_FOUND,
-      "No model x" },
-    /* Azure */
-    { 400,
-      "{\"error\":{\"message\":\"Filtered\",\"code\":\"content_filter\"}}",
-      CANTRIP_ERROR_REFUSED,
-      "Filtered" },
-    /* Google, wrapped in a list */
-    { 400,
-      "[{\"error\":{\"code\":400,\"message\":\"API key not "
-      "valid.\",\"status\":\"INVALID_ARGUMENT\"}}]",
-      CANTRIP_ERROR_UNAUTHORIZED,
-      "API key not valid" },
-    { 429,
-      "{\"error\":{\"code\":429,\"message\":\"Quota, limit: "
-      "0\",\"status\":\"RESOURCE_EXHAUSTED\"}}",
-      CANTRIP_ERROR_BUDGET,
-      "limit: 0" },
-    /* Anthropic, behind a compatible route */
-    { 429,
-      "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"x\","
-      "\"details\":{\"error_code\":\"enforced_spend_limit_reached\"}}}",
-      CANTRIP_ERROR_BUDGET,
-      NULL },
-    /* Cohere, Mistral, Bedrock */
-    { 404,
-      "{\"message\":\"model 'x' not found\"}",
-      CANTRIP_ERROR_NOT_FOUND,
-      "model 'x' not found" },
-    { 401,
-      "{\"object\":\"error\",\"message\":\"no\",\"type\":1}",
-      CANTRIP_ERROR_UNAUTHORIZED,
-      ": no" },
-    /* AI21; FastAPI */
-    { 400,
-      "{\"detail\":\"Bad request: bad or missing authentication.\"}",
-      CANTRIP_ERROR_UNAUTHORIZED,
-      "missing authentication" },
-    { 422,
-      "{\"detail\":[{\"loc\":[\"body\",\"x\"],\"msg\":\"field required\",\"input\":\"SECRET "
-      "ROW\"}]}",
-      CANTRIP_ERROR_INVALID_INPUT,
-      "field required" },
-    /* OpenRouter: the code is a number, also under HTTP 200 */
-    { 402, "{\"error\":{\"code\":402,\"message\":\"credits\"}}", CANTRIP_ERROR_BUDGET, "credits" },
-    { 200, "{\"error\":{\"code\":502,\"message\":\"x\"}}", CANTRIP_ERROR_OVERLOADED, "HTTP 502" },
-    { 200, "{\"error\":{\"code\":429,\"message\":\"x\"}}", CANTRIP_ERROR_RATE_LIMITED, "HTTP 429" },
-    { 200, "{\"error\":{\"type\":\"overloaded_error\"}}", CANTRIP_ERROR_OVERLOADED, NULL },
-    { 200, "{\"error\":\"something\"}", CANTRIP_ERROR_BAD_REPLY, "something" },
-    /* Fireworks, Ollama */
-    { 404, "{\"error\":\"model \\\"x\\\" not found\"}", CANTRIP_ERROR_NOT_FOUND, "not found" },
-    /* llama.cpp, vLLM */
-    { 400,
-      "{\"error\":{\"code\":400,\"message\":\"request (1502 tokens) exceeds the available context "
-      "size (1024 tokens)\",\"type\":\"exceed_context_size_error\",\"n_ctx\":1024}}",
-      CANTRIP_ERROR_TOO_LARGE,
-      "1502 tokens" },
-    { 400,
-      "{\"object\":\"error\",\"message\":\"This model's maximum context length is 8192 tokens.\","
-      "\"type\":\"BadRequestError\",\"code\":400}",
-      CANTRIP_ERROR_TOO_LARGE,
-      "8192" },
-    /* Text Generation Inference */
-    { 429,
-      "{\"error\":\"Model is overloaded\",\"error_type\":\"overloaded\"}",
-      CANTRIP_ERROR_RATE_LIMITED,
-      NULL },
-    /* of nobody */
-    { 400, "{\"error\":null}", CANTRIP_ERROR_INVALID_INPUT, NULL },
-    { 400, "{\"error\":{\"message\":7,\"code\":[]}}", CANTRIP_ERROR_INVALID_INPUT, NULL },
-    { 400, "[]", CANTRIP_ERROR_INVALID_INPUT, NULL },
-    { 400, "\xff\xfe", CANTRIP_ERROR_INVALID_INPUT, NULL },
-    { 400,
-      "{\"message\":\"Cannot parse: Write about the spring sale in Berlin\"}",
-      CANTRIP_ERROR_INVALID_INPUT,
-      "Cannot parse: …" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      g_autoptr (GError) error = make_error (cases[i].status, NULL, cases[i].body);
+      g_autoptr (GError) error = make_error (CASES[i].status, NULL, CASES[i].body);
 
       g_test_message ("case %d: %s", (int) i, error->message);
-      g_assert_error (error, CANTRIP_ERROR, (int) cases[i].code);
+      g_assert_error (error, CANTRIP_ERROR, (int) CASES[i].code);
       g_assert_null (strstr (error->message, KEY));
       g_assert_null (strstr (error->message, "spring sale"));
       g_assert_null (strstr (error->message, "SECRET"));
-      if (cases[i].words != NULL)
-        g_assert_nonnull (strstr (error->message, cases[i].words));
+      if (CASES[i].words != NULL)
+        g_assert_nonnull (strstr (error->message, CASES[i].words));
     }
 }
 
