@@ -40,7 +40,9 @@ struct _CantripFakeModel
   gboolean             holding;
   GPtrArray           *held; /* (owned) (element-type SoupServerMessage) */
   guint                n_calls;
-  GHashTable          *ports; /* (owned): the other ends of all connections there were */
+  guint                n_completions; /* of @n_calls: those that ask for one */
+  GHashTable          *by_message;    /* (owned): last message of the user → how many asked it */
+  GHashTable          *ports;         /* (owned): the other ends of all connections there were */
   guint                n_in_flight;
   guint                max_in_flight;
   char                *last_body;    /* (owned) (nullable) */

@@ -1,6 +1,6 @@
 /* cantrip-fake-model.c
  *
- * Serves calls; cantrip-fake-model-control.c says how.
+ * Serves calls; cantrip-fake-model-state.c says how.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
@@ -9,6 +9,7 @@
 
 #include "cantrip-fake-model-private.h"
 
+#include "cantrip-fake-control.h"
 #include "cantrip-fake-reply.h"
 #include "cantrip-fake-script.h"
 
@@ -63,6 +64,16 @@ keep_request (CantripFakeModel *self, SoupServerMessage *message, const char *pa
   wake (self);
 }
 
+/* Counts what is asked; the caller holds the mutex. */
+static void
+count_message (CantripFakeModel *self, const char *message)
+{
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_message, message));
+
+  self->n_completions++;
+  g_hash_table_insert (self->by_message, g_strdup (message), GUINT_TO_POINTER (n + 1));
+}
+
 static void
 one_less_in_flight (gpointer data)
 {
@@ -114,17 +125,14 @@ fail (CantripFakeModel *self, SoupServerMessage *message)
   return TRUE;
 }
 
-/* Answers well; the caller holds the mutex. */
+/* Answers well; @request is %NULL for the list of models. The caller holds the mutex. */
 static void
-reply (CantripFakeModel *self, SoupServerMessage *message, const char *path)
+reply (CantripFakeModel *self, SoupServerMessage *message, CantripFakeRequest *request)
 {
-  SoupMessageBody *sent = soup_server_message_get_request_body (message);
-  g_autoptr (CantripFakeRequest) request =
-      cantrip_fake_request_new (path, sent->data, (gsize) sent->length);
   g_autofree char *text = NULL;
   g_autofree char *body = NULL;
 
-  if (g_str_has_suffix (path, "/models"))
+  if (request == NULL)
     {
       answer (message, 200, "application/json", self->body != NULL ? self->body : MODELS);
       return;
@@ -170,6 +178,18 @@ put_off (CantripFakeModel *self, SoupServerMessage *message)
   g_source_attach (source, self->context);
 }
 
+/* (transfer full) (nullable): what @message asks, unless it asks for the list of models */
+static CantripFakeRequest *
+read_request (SoupServerMessage *message, const char *path)
+{
+  SoupMessageBody *sent = soup_server_message_get_request_body (message);
+
+  if (g_str_has_suffix (path, "/models"))
+    return NULL;
+
+  return cantrip_fake_request_new (path, sent->data, (gsize) sent->length);
+}
+
 static void
 handler_cb (SoupServer        *server G_GNUC_UNUSED,
             SoupServerMessage *message,
@@ -178,10 +198,13 @@ handler_cb (SoupServer        *server G_GNUC_UNUSED,
             gpointer           user_data)
 {
   CantripFakeModel *self = user_data;
+  g_autoptr (CantripFakeRequest) request = read_request (message, path);
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   CantripFakeScript *script;
 
   keep_request (self, message, path);
+  if (request != NULL)
+    count_message (self, request->last_user_message);
   script = g_queue_pop_head (&self->scripts);
   if (script != NULL)
     {
@@ -197,7 +220,7 @@ handler_cb (SoupServer        *server G_GNUC_UNUSED,
 
   g_signal_connect_swapped (message, "finished", G_CALLBACK (one_less_in_flight), self);
   if (!fail (self, message))
-    reply (self, message, path);
+    reply (self, message, request);
   if (self->holding || self->delay_ms > 0)
     put_off (self, message);
 }
@@ -227,12 +250,14 @@ cantrip_fake_model_new (void)
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->last_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->ports = g_hash_table_new (NULL, NULL);
+  self->by_message = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
 
   g_main_context_push_thread_default (self->context);
   self->server = soup_server_new (NULL, NULL);
   soup_server_add_handler (self->server, NULL, handler_cb, self, NULL);
+  cantrip_fake_control_attach (self->server, self);
   soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   g_main_context_pop_thread_default (self->context);
@@ -272,6 +297,7 @@ cantrip_fake_model_free (CantripFakeModel *self)
   g_queue_clear_full (&self->scripts, (GDestroyNotify) cantrip_fake_script_free);
   g_hash_table_unref (self->last_headers);
   g_hash_table_unref (self->ports);
+  g_hash_table_unref (self->by_message);
   g_free (self->base_url);
   g_free (self->reply);
   g_free (self->body);

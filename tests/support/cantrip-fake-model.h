@@ -25,6 +25,10 @@ G_BEGIN_DECLS
  * so, and `GET …/models`. Tokens are words: those of all messages, and those of the reply. A
  * call counts as soon as its request is there.
  *
+ * Other processes, which have only its address, see and steer it with two more requests, which are
+ * no calls: `GET /control/calls` is cantrip_fake_model_describe_calls(), and `POST /control/delay`
+ * with `{"ms": 25000}` is cantrip_fake_model_set_delay_ms().
+ *
  * What decides about a call, first to last: a script of cantrip_fake_model_play_next(), then
  * cantrip_fake_model_fail_next(), cantrip_fake_model_fail_every(), then the reply.
  */
@@ -132,6 +136,10 @@ guint cantrip_fake_model_get_n_connections (CantripFakeModel *self);
 /* Calls whose answer is not out yet, now and at most. */
 guint cantrip_fake_model_get_n_in_flight (CantripFakeModel *self);
 guint cantrip_fake_model_get_max_in_flight (CantripFakeModel *self);
+
+/* (transfer full): `{"total": 3, "by_message": {"hello": 2, "bye": 1}}`: completions asked for so
+ * far, by the last message of the user */
+char *cantrip_fake_model_describe_calls (CantripFakeModel *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Runs the caller's main context until at least @n calls have come; has a deadline. */
 void cantrip_fake_model_wait_for_calls (CantripFakeModel *self, guint n);

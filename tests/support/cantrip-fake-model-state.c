@@ -1,4 +1,4 @@
-/* cantrip-fake-model-control.c
+/* cantrip-fake-model-state.c
  *
  * What a test says to the fake model and asks of it, from its own thread.
  *
@@ -9,6 +9,7 @@
 
 #include "cantrip-fake-model-private.h"
 
+#include "base/cantrip-json.h"
 #include "cantrip-fake-script.h"
 #include "cantrip-test-util.h"
 
@@ -159,6 +160,29 @@ guint
 cantrip_fake_model_get_max_in_flight (CantripFakeModel *self)
 {
   return read_count (self, &self->max_in_flight);
+}
+
+char *
+cantrip_fake_model_describe_calls (CantripFakeModel *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  GString       *json = g_string_new (NULL);
+  const char    *separator = "";
+  GHashTableIter iter;
+  gpointer       message, n;
+
+  g_string_append_printf (json, "{\"total\":%u,\"by_message\":{", self->n_completions);
+  g_hash_table_iter_init (&iter, self->by_message);
+  while (g_hash_table_iter_next (&iter, &message, &n))
+    {
+      g_string_append (json, separator);
+      cantrip_json_append_string (json, message, -1);
+      g_string_append_printf (json, ":%u", GPOINTER_TO_UINT (n));
+      separator = ",";
+    }
+  g_string_append (json, "}}");
+
+  return g_string_free (json, FALSE);
 }
 
 /* What cantrip_fake_model_wait_for_calls() waits for. */
