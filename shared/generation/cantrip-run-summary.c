@@ -1,0 +1,18 @@
+/* cantrip-run-summary.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "generation/cantrip-run-summary.h"
+
+void
+cantrip_run_summary_free (CantripRunSummary *self)
+{
+  g_free (self->app_slug);
+  g_free (self->variant_name);
+  g_free (self->dataset_name);
+  g_free (self->model);
+  g_free (self);
+}
