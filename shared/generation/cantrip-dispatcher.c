@@ -9,6 +9,7 @@
 
 #include "base/cantrip-error.h"
 #include "generation/cantrip-backoff.h"
+#include "generation/cantrip-timer.h"
 #include "generation/cantrip-window.h"
 
 struct _CantripDispatcher
@@ -308,12 +309,6 @@ pump (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-call_back (GSource *source G_GNUC_UNUSED, GSourceFunc callback, gpointer user_data)
-{
-  return callback (user_data);
-}
-
 /* Runs in whatever thread cancels. */
 static void
 cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
@@ -355,14 +350,10 @@ cantrip_dispatcher_class_init (CantripDispatcherClass *klass)
 static void
 cantrip_dispatcher_init (CantripDispatcher *self)
 {
-  static GSourceFuncs timer_funcs = { .dispatch = call_back };
-
   g_queue_init (&self->waiting);
   self->backing_off = g_sequence_new (NULL);
   self->context = g_main_context_ref_thread_default ();
-  self->timer = g_source_new (&timer_funcs, sizeof (GSource));
-  g_source_set_callback (self->timer, pump, self, NULL);
-  g_source_attach (self->timer, self->context);
+  self->timer = cantrip_timer_new (self->context, pump, self);
 }
 
 CantripDispatcher *
