@@ -138,10 +138,11 @@ CREATE TABLE api_key (
   revoked_at_us INTEGER
 ) STRICT;
 
--- The deployments a key may call; a full key without any may call all.
+-- The deployments a key may call; a full key without any may call all, so that one of them must
+-- not vanish with its deployment.
 CREATE TABLE api_key_deployment (
   api_key_id INTEGER NOT NULL REFERENCES api_key (id) ON DELETE CASCADE,
-  deployment_id INTEGER NOT NULL REFERENCES deployment (id) ON DELETE CASCADE,
+  deployment_id INTEGER NOT NULL REFERENCES deployment (id),
   PRIMARY KEY (api_key_id, deployment_id)
 ) STRICT;
 
