@@ -20,7 +20,8 @@ static const char INSERT_SQL[] =
     " VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
 static const char INSERT_SCOPE_SQL[] =
-    "INSERT INTO api_key_deployment (api_key_id, deployment_id) VALUES ($1, $2)";
+    "INSERT INTO api_key_deployment (api_key_id, deployment_id) VALUES ($1, $2)"
+    " ON CONFLICT DO NOTHING";
 
 static const char REVOKE_SQL[] =
     "UPDATE api_key SET revoked_at_us = coalesce (revoked_at_us, $2) WHERE name = $1";
@@ -120,9 +121,8 @@ insert_key (CantripApiKeyRepository *self,
   if (g_error_matches (local_error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT))
     return cantrip_set_error (error,
                               CANTRIP_ERROR_CONFLICT,
-                              "There is a key called “%.80s” already, and a key is shown only "
-                              "once; "
-                              "choose another name",
+                              "There is a key “%s” already, and a key is shown only once; choose "
+                              "another name",
                               name);
 
   g_propagate_error (error, g_steal_pointer (&local_error));
@@ -146,6 +146,31 @@ insert_scope (CantripApiKeyRepository *self, gint64 id, GArray *deployment_ids, 
   return TRUE;
 }
 
+static gboolean
+check_key (const char       *name,
+           CantripApiKeyKind kind,
+           GArray           *deployment_ids,
+           gint64            calls_per_minute,
+           GError          **error)
+{
+  if (!cantrip_name_check (name, error))
+    return FALSE;
+
+  if (kind == CANTRIP_API_KEY_CELL && deployment_ids->len == 0)
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_INVALID_INPUT,
+                              "A cell key stands in formulas for all to see, so it must name what "
+                              "it may call; add --deployments");
+
+  if (calls_per_minute == 0)
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_INVALID_INPUT,
+                              "A key must allow at least 1 call in a minute; give --rate a larger "
+                              "number");
+
+  return TRUE;
+}
+
 char *
 cantrip_api_key_repository_add (CantripApiKeyRepository *self,
                                 const char              *name,
@@ -162,19 +187,8 @@ cantrip_api_key_repository_add (CantripApiKeyRepository *self,
   g_return_val_if_fail (CANTRIP_IS_API_KEY_REPOSITORY (self), NULL);
   g_return_val_if_fail (name != NULL && deployment_ids != NULL, NULL);
 
-  if (name[0] == '\0')
-    {
-      cantrip_set_error (error, CANTRIP_ERROR_INVALID_INPUT, "A key needs a name");
-      return NULL;
-    }
-  if (kind == CANTRIP_API_KEY_CELL && deployment_ids->len == 0)
-    {
-      cantrip_set_error (error,
-                         CANTRIP_ERROR_INVALID_INPUT,
-                         "A cell key stands in formulas for all to see, so it must name what it "
-                         "may call; add --deployments");
-      return NULL;
-    }
+  if (!check_key (name, kind, deployment_ids, calls_per_minute, error))
+    return NULL;
 
   secret = cantrip_api_key_make_secret (kind);
   if ((transaction = cantrip_store_begin (self->store, error)) == NULL ||

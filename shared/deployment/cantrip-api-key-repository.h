@@ -24,10 +24,10 @@ cantrip_api_key_repository_new (CantripStore *store, GError **error) G_GNUC_WARN
 
 /**
  * cantrip_api_key_repository_add:
- * @name: not empty, unique among all keys, revoked ones too
+ * @name: 1 to 200 characters on one line, unique among all keys, revoked ones too
  * @kind: what it may do
  * @deployment_ids: (element-type gint64): those it may call; none: all. A cell key needs one
- * @calls_per_minute: -1: no limit
+ * @calls_per_minute: at least 1; -1: no limit
  * @expires_at_us: -1: never
  * @error: return location for an error
  *
