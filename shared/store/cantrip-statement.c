@@ -61,6 +61,8 @@ code_for (sqlite3 *db)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return CANTRIP_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return CANTRIP_ERROR_INVALID_INPUT;
     default:
       return CANTRIP_ERROR_DATABASE;
     }

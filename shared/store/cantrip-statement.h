@@ -40,6 +40,7 @@ void cantrip_statement_bind_if_known (CantripStatement *statement, int index, gi
  * Runs @statement to its end. Blocks on the database.
  *
  * Errors: `CANTRIP_ERROR_CONFLICT` when a UNIQUE constraint refused the row;
+ * `CANTRIP_ERROR_INVALID_INPUT` when another did, such as an id of nothing that exists;
  * `CANTRIP_ERROR_BUSY` when another program kept the database; `CANTRIP_ERROR_DATABASE`.
  *
  * Returns: %TRUE if it succeeded

@@ -136,7 +136,7 @@ test_put_needs_the_receipt (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 
   answer->request_id = 1;
   g_assert_false (cantrip_answer_repository_put (fixture->answers, HASH_A, answer, &error));
-  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_DATABASE);
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
   g_assert_null (find (fixture, HASH_A));
 }
 

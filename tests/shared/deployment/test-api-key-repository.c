@@ -198,7 +198,7 @@ test_add_refuses (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   REFUSE (long_name, full, fixture->all, -1, INVALID_INPUT, "1 to 200");
   REFUSE ("c", CANTRIP_API_KEY_CELL, fixture->all, -1, INVALID_INPUT, "--deployments");
   REFUSE ("n", full, fixture->all, 0, INVALID_INPUT, "at least 1");
-  REFUSE ("u", full, unknown, -1, DATABASE, "deployments of the key");
+  REFUSE ("u", full, unknown, -1, INVALID_INPUT, "deployments of the key");
 #undef REFUSE
 
   keys = list (fixture);

@@ -164,8 +164,8 @@ test_deploy_refuses (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_not_deployed (fixture, "Copy", workspace->first, CANTRIP_ERROR_INVALID_INPUT, "a-z");
   assert_not_deployed (fixture, "", workspace->first, CANTRIP_ERROR_INVALID_INPUT, "a-z");
   assert_not_deployed (fixture, long_slug, workspace->first, CANTRIP_ERROR_INVALID_INPUT, "64");
-  assert_not_deployed (fixture, "new", &unknown, CANTRIP_ERROR_DATABASE, "target");
-  assert_not_deployed (fixture, "copy", &unknown, CANTRIP_ERROR_DATABASE, "target");
+  assert_not_deployed (fixture, "new", &unknown, CANTRIP_ERROR_INVALID_INPUT, "target");
+  assert_not_deployed (fixture, "copy", &unknown, CANTRIP_ERROR_INVALID_INPUT, "target");
 
   assert_live (fixture, "copy", 1, workspace->first);
   g_assert_null (cantrip_deployment_repository_find (fixture->deployments, "new", NULL));

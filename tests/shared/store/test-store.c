@@ -191,6 +191,26 @@ test_run_names_a_conflict (void)
 }
 
 static void
+test_run_tells_bad_values (void)
+{
+  g_autoptr (CantripStore) store = cantrip_test_store_new ();
+  g_autoptr (GError) error = NULL;
+  CantripStatement *orphan;
+
+  g_assert_false (insert_app (store, 1, "", &error)); /* a CHECK */
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
+  g_clear_error (&error);
+
+  orphan = cantrip_store_prepare (store,
+                                  "INSERT INTO deployment (id, slug, app_id, revision,"
+                                  " created_at_us) VALUES (1, 'a', 1, 1, 0)",
+                                  NULL);
+  g_assert_false (cantrip_statement_run (orphan, "add the deployment", &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
+  cantrip_statement_free (orphan);
+}
+
+static void
 test_two_stores_see_each_other (void)
 {
   g_autofree char *path = cantrip_test_path ("two.cantrip");
@@ -310,6 +330,7 @@ main (int argc, char *argv[])
                    test_transaction_rolls_back_at_scope_end);
   g_test_add_func ("/store/transaction/nests", test_transaction_nests);
   g_test_add_func ("/store/run/names-a-conflict", test_run_names_a_conflict);
+  g_test_add_func ("/store/run/tells-bad-values", test_run_tells_bad_values);
   g_test_add_func ("/store/bind/goes-by-number", test_binds_by_number);
   g_test_add_func ("/store/two-stores/see-each-other", test_two_stores_see_each_other);
   g_test_add_func ("/store/commit/survives-kill-9", test_commits_survive_kill_9);
