@@ -9,6 +9,7 @@
 
 #include "request-log/cantrip-receipt-writer.h"
 
+#include "base/cantrip-error.h"
 #include "deployment/cantrip-answer-repository.h"
 #include "request-log/cantrip-request-log.h"
 
@@ -89,33 +90,37 @@ write_group (CantripReceiptWriter *self, GPtrArray *group, GError **error)
   return cantrip_transaction_commit (&transaction, error);
 }
 
-/* One receipt that cannot be written must not take the others of its group with it. */
+/* Whether the database takes others, only not these; a busy or full one takes none. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT) ||
+         g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT);
+}
+
 static void
 commit_group (CantripReceiptWriter *self, GPtrArray *group)
 {
-  g_autoptr (GError) group_error = NULL;
-  gboolean whole = write_group (self, group, &group_error);
+  g_autoptr (GError) error = NULL;
+  gboolean written = write_group (self, group, &error);
 
-  for (guint i = 0; i < group->len; i++)
+  /* One receipt that cannot be written must not take the others of its group with it. */
+  if (is_refusal (error) && group->len > 1)
     {
-      Item *item = g_ptr_array_index (group, i);
-      g_autoptr (GError) error = NULL;
-
-      if (!whole && group->len > 1)
+      for (guint i = 0; i < group->len; i++)
         {
           g_autoptr (GPtrArray) alone = g_ptr_array_new ();
 
-          g_ptr_array_add (alone, item);
-          write_group (self, alone, &error);
+          g_ptr_array_add (alone, g_ptr_array_index (group, i));
+          commit_group (self, alone);
         }
-      else if (!whole)
-        error = g_error_copy (group_error);
-
-      g_atomic_int_set (&self->healthy, error == NULL);
-      answer_task (item, error);
+      return;
     }
 
-  g_ptr_array_set_size (group, 0);
+  if (!is_refusal (error))
+    g_atomic_int_set (&self->healthy, written);
+  for (guint i = 0; i < group->len; i++)
+    answer_task (g_ptr_array_index (group, i), error);
 }
 
 static void
@@ -154,6 +159,7 @@ write_thread (gpointer data)
 
       if (group->len > 0)
         commit_group (self, group);
+      g_ptr_array_set_size (group, 0);
       if (other != NULL && other->func == NULL)
         return NULL;
       if (other != NULL)

@@ -56,7 +56,10 @@ void cantrip_receipt_writer_write_async (CantripReceiptWriter *self,
                                          GAsyncReadyCallback   callback,
                                          gpointer              user_data);
 
-/* Errors: `CANTRIP_ERROR_DATABASE`, `_BUSY`: the receipt is not logged. */
+/*
+ * Errors: `CANTRIP_ERROR_DATABASE`, `_BUSY`; `_INVALID_INPUT`, `_CONFLICT` when the database
+ * refuses this receipt: it is not logged.
+ */
 gboolean cantrip_receipt_writer_write_finish (CantripReceiptWriter *self,
                                               GAsyncResult         *result,
                                               GError              **error);
@@ -95,7 +98,8 @@ void cantrip_receipt_writer_run_async (CantripReceiptWriter *self,
  * @self: a writer
  *
  * Whether the last commit succeeded. While it did not (a full disk), nothing should be asked
- * of a model: what it costs could not be written down.
+ * of a model: what it costs could not be written down. A receipt that is refused for itself
+ * changes nothing here.
  *
  * Returns: %TRUE if writing works, as far as is known
  */

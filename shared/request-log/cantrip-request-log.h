@@ -18,7 +18,10 @@ G_DECLARE_FINAL_TYPE (CantripRequestLog, cantrip_request_log, CANTRIP, REQUEST_L
 CantripRequestLog *
 cantrip_request_log_new (CantripStore *store, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Adds a receipt. */
+/*
+ * Adds a receipt. Errors: `CANTRIP_ERROR_INVALID_INPUT` (an id in it is of nothing that exists),
+ * `_CONFLICT` (its own id is taken), `_BUSY`, `_DATABASE`.
+ */
 gboolean
 cantrip_request_log_append (CantripRequestLog *self, const CantripReceipt *receipt, GError **error);
 
