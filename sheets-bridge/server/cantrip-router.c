@@ -11,6 +11,7 @@
 
 #include "base/cantrip-json.h"
 #include "endpoint/cantrip-endpoints.h"
+#include "server/cantrip-refusal.h"
 #include "server/cantrip-service-error.h"
 
 #define MAX_BODY_BYTES (1024 * 1024)
@@ -216,9 +217,6 @@ request_cb (SoupServer        *server G_GNUC_UNUSED,
   g_autofree char *parameter = NULL;
   gboolean         found_path;
 
-  if (soup_server_message_get_status (message) != 0) /* refused before its body was read */
-    return;
-
   exchange = cantrip_exchange_new (message, self->services, self->caller);
   operation = find_operation (self,
                               soup_server_message_get_method (message),
@@ -234,28 +232,6 @@ request_cb (SoupServer        *server G_GNUC_UNUSED,
     answer_no_operation (exchange, found_path);
 }
 
-static void
-refuse (SoupServerMessage *message, guint status, GError *error)
-{
-  GString *json = g_string_new ("{\"error\":");
-  gsize    length;
-
-  cantrip_service_error_append_json (error, json);
-  g_string_append_c (json, '}');
-  g_error_free (error);
-
-  soup_message_headers_replace (soup_server_message_get_response_headers (message),
-                                "Connection",
-                                "close");
-  soup_server_message_set_status (message, status, NULL);
-  length = json->len;
-  soup_server_message_set_response (message,
-                                    "application/json; charset=utf-8",
-                                    SOUP_MEMORY_TAKE,
-                                    g_string_free (json, FALSE),
-                                    length);
-}
-
 /* Runs before the body is read, which is the only moment to refuse one for its size. */
 static void
 early_cb (SoupServer        *server G_GNUC_UNUSED,
@@ -267,17 +243,17 @@ early_cb (SoupServer        *server G_GNUC_UNUSED,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
-    refuse (message,
-            SOUP_STATUS_LENGTH_REQUIRED,
-            cantrip_service_error_new (CANTRIP_SERVICE_ERROR_BAD_REQUEST,
-                                       -1,
-                                       "Send a Content-Length"));
+    cantrip_refusal_send (message,
+                          SOUP_STATUS_LENGTH_REQUIRED,
+                          cantrip_service_error_new (CANTRIP_SERVICE_ERROR_BAD_REQUEST,
+                                                     -1,
+                                                     "Send a Content-Length"));
   else if (soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
-    refuse (message,
-            SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
-            cantrip_service_error_new (CANTRIP_SERVICE_ERROR_TOO_LONG,
-                                       -1,
-                                       "The body is larger than 1 MiB"));
+    cantrip_refusal_send (message,
+                          SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
+                          cantrip_service_error_new (CANTRIP_SERVICE_ERROR_TOO_LONG,
+                                                     -1,
+                                                     "The body is larger than 1 MiB"));
 }
 
 void
