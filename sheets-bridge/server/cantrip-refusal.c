@@ -7,7 +7,7 @@
 
 #include "server/cantrip-refusal.h"
 
-#include "server/cantrip-acceptor.h"
+#include "server/cantrip-client.h"
 #include "server/cantrip-service-error.h"
 
 /* Of an unwanted body, this much is read and thrown away. */
@@ -30,7 +30,7 @@ farewell_free (gpointer data)
   g_free (farewell);
 }
 
-/* The socket's own timeout ends the wait for a client that says nothing more. */
+/* The acceptor's patience ends the wait for a client that says nothing more. */
 static gboolean
 readable_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user_data)
 {
@@ -75,18 +75,23 @@ write_reply (guint status, const GError *error)
 void
 cantrip_refusal_send (SoupServerMessage *message, guint status, GError *error)
 {
-  g_autoptr (GSocket) socket = g_object_ref (cantrip_acceptor_get_socket (message));
+  g_autoptr (GSocket) socket = cantrip_client_dup_socket (cantrip_client_from_message (message));
   g_autoptr (GError) owned_error = error;
   g_autoptr (GString) reply = write_reply (status, error);
-  g_autoptr (GSource) source = g_socket_create_source (socket, G_IO_IN, NULL);
-  Farewell *farewell = g_new0 (Farewell, 1);
+  g_autoptr (GSource) source = NULL;
+  Farewell *farewell;
 
+  if (socket == NULL) /* gone already */
+    return;
+
+  farewell = g_new0 (Farewell, 1);
   farewell->connection = soup_server_message_steal_connection (message);
 
   /* A few hundred bytes fit into what the kernel keeps, unless the client does not read. */
   g_socket_send_with_blocking (socket, reply->str, reply->len, FALSE, NULL, NULL);
   g_socket_shutdown (socket, FALSE, TRUE, NULL);
 
+  source = g_socket_create_source (socket, G_IO_IN, NULL);
   g_source_set_callback (source, G_SOURCE_FUNC (readable_cb), farewell, farewell_free);
   g_source_attach (source, g_main_context_get_thread_default ());
 }
