@@ -6,20 +6,9 @@
 #pragma once
 
 #include "dataset/cantrip-dataset-repository.h"
+#include "dataset/cantrip-row-writer.h"
 
 G_BEGIN_DECLS
-
-/**
- * CantripDatasetExportFormat:
- * @CANTRIP_DATASET_EXPORT_CSV: RFC 4180 in UTF-8, with a header. A value that is no text is
- *   written as JSON, null as an empty cell
- * @CANTRIP_DATASET_EXPORT_JSON_LINES: one object per line; values as they are stored
- */
-typedef enum
-{
-  CANTRIP_DATASET_EXPORT_CSV,
-  CANTRIP_DATASET_EXPORT_JSON_LINES,
-} CantripDatasetExportFormat;
 
 /**
  * cantrip_dataset_export:
@@ -37,11 +26,11 @@ typedef enum
  *
  * Returns: %TRUE if everything was written
  */
-gboolean cantrip_dataset_export (CantripDatasetRepository  *repository,
-                                 const CantripDataset      *dataset,
-                                 CantripDatasetExportFormat format,
-                                 GOutputStream             *stream,
-                                 GCancellable              *cancellable,
-                                 GError                   **error);
+gboolean cantrip_dataset_export (CantripDatasetRepository *repository,
+                                 const CantripDataset     *dataset,
+                                 CantripRowFormat          format,
+                                 GOutputStream            *stream,
+                                 GCancellable             *cancellable,
+                                 GError                  **error);
 
 G_END_DECLS

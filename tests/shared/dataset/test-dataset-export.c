@@ -46,7 +46,7 @@ import_text (Fixture *fixture, const char *name, const char *text, gsize length)
 }
 
 static char *
-export_text (Fixture *fixture, const char *name, CantripDatasetExportFormat format)
+export_text (Fixture *fixture, const char *name, CantripRowFormat format)
 {
   g_autoptr (CantripDataset) dataset =
       cantrip_dataset_repository_find (fixture->repository, name, NULL);
@@ -63,10 +63,7 @@ export_text (Fixture *fixture, const char *name, CantripDatasetExportFormat form
 }
 
 static void
-assert_export (Fixture                   *fixture,
-               const char                *text,
-               CantripDatasetExportFormat format,
-               const char                *expected)
+assert_export (Fixture *fixture, const char *text, CantripRowFormat format, const char *expected)
 {
   g_autofree char *written = NULL;
 
@@ -80,7 +77,7 @@ test_csv_is_rfc_4180 (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   assert_export (fixture,
                  "a b;\"c,\"\"d\"\nx;\"1\n2\"\n\"\";é\n",
-                 CANTRIP_DATASET_EXPORT_CSV,
+                 CANTRIP_ROW_FORMAT_CSV,
                  "a b,\"c,\"\"d\"\r\nx,\"1\n2\"\r\n,é\r\n");
 }
 
@@ -89,14 +86,14 @@ test_csv_writes_json_values (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   assert_export (fixture,
                  "{\"a\":1.10,\"b\":{\"c\":[true,null]}}\n{\"a\":\"\\u00e9\\n\"}\n",
-                 CANTRIP_DATASET_EXPORT_CSV,
+                 CANTRIP_ROW_FORMAT_CSV,
                  "a,b\r\n1.10,\"{\"\"c\"\":[true,null]}\"\r\n\"é\n\",\r\n");
 }
 
 static void
 test_csv_keeps_empty_lines_of_one_column (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  assert_export (fixture, "a\n\"\"\nx\n", CANTRIP_DATASET_EXPORT_CSV, "a\r\n\"\"\r\nx\r\n");
+  assert_export (fixture, "a\n\"\"\nx\n", CANTRIP_ROW_FORMAT_CSV, "a\r\n\"\"\r\nx\r\n");
 }
 
 static void
@@ -104,12 +101,12 @@ test_json_lines_are_as_stored (Fixture *fixture, gconstpointer data G_GNUC_UNUSE
 {
   assert_export (fixture,
                  "[{\"a\": 1.10,\n \"b\\\"\": [1,\n2]}, {\"a\": \"\\u00e9\"}]",
-                 CANTRIP_DATASET_EXPORT_JSON_LINES,
+                 CANTRIP_ROW_FORMAT_JSON_LINES,
                  "{\"a\":1.10,\"b\\\"\":[1,2]}\n{\"a\":\"\\u00e9\",\"b\\\"\":null}\n");
 }
 
 static void
-assert_round_trip (Fixture *fixture, const char *file_name, CantripDatasetExportFormat format)
+assert_round_trip (Fixture *fixture, const char *file_name, CantripRowFormat format)
 {
   g_autofree char *path = cantrip_test_fixture (file_name);
   g_autofree char *text = NULL;
@@ -124,8 +121,8 @@ assert_round_trip (Fixture *fixture, const char *file_name, CantripDatasetExport
   first = export_text (fixture, "first", format);
   import_text (fixture, "second", first, strlen (first));
   second = export_text (fixture, "second", format);
-  first_rows = export_text (fixture, "first", CANTRIP_DATASET_EXPORT_JSON_LINES);
-  second_rows = export_text (fixture, "second", CANTRIP_DATASET_EXPORT_JSON_LINES);
+  first_rows = export_text (fixture, "first", CANTRIP_ROW_FORMAT_JSON_LINES);
+  second_rows = export_text (fixture, "second", CANTRIP_ROW_FORMAT_JSON_LINES);
 
   g_assert_cmpuint (strlen (first), >, 300000);
   g_assert_true (g_str_equal (first, second));
@@ -135,13 +132,13 @@ assert_round_trip (Fixture *fixture, const char *file_name, CantripDatasetExport
 static void
 test_csv_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  assert_round_trip (fixture, "castle-solutions.csv", CANTRIP_DATASET_EXPORT_CSV);
+  assert_round_trip (fixture, "castle-solutions.csv", CANTRIP_ROW_FORMAT_CSV);
 }
 
 static void
 test_json_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  assert_round_trip (fixture, "gsm8k-test.jsonl", CANTRIP_DATASET_EXPORT_JSON_LINES);
+  assert_round_trip (fixture, "gsm8k-test.jsonl", CANTRIP_ROW_FORMAT_JSON_LINES);
 }
 
 static void
@@ -157,7 +154,7 @@ test_can_be_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_cancellable_cancel (cancellable);
   g_assert_false (cantrip_dataset_export (fixture->repository,
                                           dataset,
-                                          CANTRIP_DATASET_EXPORT_CSV,
+                                          CANTRIP_ROW_FORMAT_CSV,
                                           stream,
                                           cancellable,
                                           &error));
