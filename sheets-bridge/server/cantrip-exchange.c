@@ -417,5 +417,8 @@ cantrip_exchange_reply_empty (CantripExchange *self, guint status, const char *c
 {
   if (content_type != NULL)
     soup_server_message_set_response (self->message, content_type, SOUP_MEMORY_STATIC, "", 0);
+  else /* libsoup would take the body to last until the connection is closed, and close it */
+    soup_message_headers_set_encoding (soup_server_message_get_response_headers (self->message),
+                                       SOUP_ENCODING_NONE);
   send_reply (self, status);
 }

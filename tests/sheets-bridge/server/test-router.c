@@ -143,6 +143,23 @@ test_probes (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (cantrip_test_service_tally_receipts (fixture->service).n_failed, ==, 0);
 }
 
+/* LibreOffice sends the three of a cell by one connection, and nothing tells it of an end. */
+static void
+test_probes_keep_the_connection (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  static const char *const METHODS[] = { "OPTIONS", "HEAD", "OPTIONS", "GET" };
+  g_autoptr (GSocketConnection) connection = cantrip_test_socket_connect (fixture->service);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (METHODS); i++)
+    {
+      g_autofree char *reply = NULL;
+
+      cantrip_test_socket_request (connection, METHODS[i], "/v1/cell/copy?event=x&k=x", "");
+      reply = cantrip_test_socket_read_some (connection);
+      g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 20"));
+    }
+}
+
 static void
 test_probes_of_unknown_paths (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -241,6 +258,7 @@ main (int argc, char *argv[])
   ADD ("/router/path/unknown", test_unknown_path);
   ADD ("/router/path/odd-parameters", test_odd_parameters);
   ADD ("/router/probe/costs-nothing", test_probes);
+  ADD ("/router/probe/keeps-the-connection", test_probes_keep_the_connection);
   ADD ("/router/probe/unknown-paths", test_probes_of_unknown_paths);
   ADD ("/router/body/large-is-not-read", test_large_body_is_not_read);
   ADD ("/router/body/large-that-asks-first", test_large_body_that_asks_first);
