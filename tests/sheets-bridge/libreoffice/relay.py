@@ -44,8 +44,10 @@ class Relay:
 
     def pass_answers(self, server, client):
         with server, client, contextlib.suppress(OSError):
-            while data := server.recv(65536):
-                client.sendall(data)
+            with contextlib.suppress(OSError):
+                while data := server.recv(65536):
+                    client.sendall(data)
+            client.shutdown(socket.SHUT_RDWR)  # close() alone does not end what pass_requests() waits for
 
     def count(self, data):
         """Counts complete request lines and returns what may be the beginning of another."""
