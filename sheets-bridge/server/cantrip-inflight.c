@@ -10,8 +10,7 @@
 struct _CantripInflight
 {
   GMutex      mutex;
-  GHashTable *works;  /* (owned) (mutex mutex): content → CantripWork (owned); those to join */
-  guint       n_open; /* (mutex mutex); withdrawn ones too */
+  GHashTable *works; /* (owned) (mutex mutex): content → CantripWork (owned) */
 };
 
 struct _CantripWork
@@ -21,7 +20,7 @@ struct _CantripWork
   char         *content_sha256; /* (owned) */
   GPtrArray    *waiters;        /* (owned) (element-type GTask) (mutex of the table) */
   guint         n_wanting;      /* (mutex of the table) */
-  GCancellable *withdrawal;     /* (owned) */
+  GCancellable *withdrawal;     /* (owned) (mutex of the table): new when it is taken up again */
 };
 
 CantripWork *
@@ -42,12 +41,6 @@ cantrip_work_unref (CantripWork *self)
   g_ptr_array_unref (self->waiters);
   g_object_unref (self->withdrawal);
   g_free (self);
-}
-
-GCancellable *
-cantrip_work_get_withdrawal (CantripWork *self)
-{
-  return self->withdrawal;
 }
 
 CantripInflight *
@@ -80,7 +73,6 @@ add_work (CantripInflight *self, const char *content_sha256)
   work->waiters = g_ptr_array_new_with_free_func (g_object_unref);
   work->withdrawal = g_cancellable_new ();
   g_hash_table_insert (self->works, work->content_sha256, work);
-  self->n_open++;
 
   return work;
 }
@@ -97,6 +89,11 @@ cantrip_inflight_join (CantripInflight *self,
   *ret_leads = work == NULL;
   if (work == NULL)
     work = add_work (self, content_sha256);
+  else if (work->n_wanting == 0)
+    {
+      g_object_unref (work->withdrawal);
+      work->withdrawal = g_cancellable_new ();
+    }
 
   g_ptr_array_add (work->waiters, waiter);
   work->n_wanting++;
@@ -104,41 +101,38 @@ cantrip_inflight_join (CantripInflight *self,
   return cantrip_work_ref (work);
 }
 
-/* Only if it is still that one: a withdrawn work may have been replaced by a new one. */
-static void
-take_out (CantripInflight *self, CantripWork *work)
-{
-  if (g_hash_table_lookup (self->works, work->content_sha256) == work)
-    g_hash_table_remove (self->works, work->content_sha256);
-}
-
 void
 cantrip_inflight_leave (CantripInflight *self, CantripWork *work)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  if (--work->n_wanting > 0)
-    return;
-
-  g_cancellable_cancel (work->withdrawal);
-  take_out (self, work);
+  if (--work->n_wanting == 0)
+    g_cancellable_cancel (work->withdrawal);
 }
 
-void
-cantrip_inflight_settle (CantripInflight *self,
-                         CantripWork     *work,
-                         CantripAnswer   *answer,
-                         const GError    *error)
+GCancellable *
+cantrip_inflight_dup_withdrawal (CantripInflight *self, CantripWork *work)
 {
-  g_autoptr (GPtrArray) waiters = NULL;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  g_mutex_lock (&self->mutex);
-  waiters = g_steal_pointer (&work->waiters);
+  return g_object_ref (work->withdrawal);
+}
+
+/* (transfer full) (element-type GTask): who waited; the caller holds the mutex */
+static GPtrArray *
+take_out (CantripInflight *self, CantripWork *work)
+{
+  GPtrArray *waiters = work->waiters;
+
   work->waiters = g_ptr_array_new ();
-  take_out (self, work);
-  self->n_open--;
-  g_mutex_unlock (&self->mutex);
+  g_hash_table_remove (self->works, work->content_sha256);
 
+  return waiters;
+}
+
+static void
+answer_all (GPtrArray *waiters, CantripAnswer *answer, const GError *error)
+{
   for (guint i = 0; i < waiters->len; i++)
     {
       GTask *waiter = g_ptr_array_index (waiters, i);
@@ -152,10 +146,43 @@ cantrip_inflight_settle (CantripInflight *self,
     }
 }
 
+gboolean
+cantrip_inflight_give_up (CantripInflight *self, CantripWork *work, const GError *error)
+{
+  g_autoptr (GPtrArray) waiters = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (work->n_wanting == 0)
+    waiters = take_out (self, work);
+  g_mutex_unlock (&self->mutex);
+
+  if (waiters == NULL)
+    return FALSE;
+
+  answer_all (waiters, NULL, error);
+
+  return TRUE;
+}
+
+void
+cantrip_inflight_settle (CantripInflight *self,
+                         CantripWork     *work,
+                         CantripAnswer   *answer,
+                         const GError    *error)
+{
+  g_autoptr (GPtrArray) waiters = NULL;
+
+  g_mutex_lock (&self->mutex);
+  waiters = take_out (self, work);
+  g_mutex_unlock (&self->mutex);
+
+  answer_all (waiters, answer, error);
+}
+
 guint
 cantrip_inflight_get_size (CantripInflight *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return self->n_open;
+  return g_hash_table_size (self->works);
 }

@@ -42,13 +42,31 @@ CantripWork *cantrip_inflight_join (CantripInflight *self,
 
 /*
  * Says that one waiter does not want it any more. When the last one has, the work is withdrawn:
- * nobody joins it, and it should not be sent if it was not yet. What was sent is paid, so it
- * goes on, and its answer is stored.
+ * it should not be sent if it was not yet. What was sent is paid, so it goes on, and its answer
+ * is stored. Whoever joins it meanwhile takes it up again.
  */
 void cantrip_inflight_leave (CantripInflight *self, CantripWork *work);
 
-/* Cancelled once the work is withdrawn. Only look at it: it is cancelled from any thread. */
-GCancellable *cantrip_work_get_withdrawal (CantripWork *self);
+/**
+ * cantrip_inflight_dup_withdrawal:
+ *
+ * Returns: (transfer full): cancelled, from any thread, once the work as it stands now is
+ *   withdrawn
+ */
+GCancellable *cantrip_inflight_dup_withdrawal (CantripInflight *self,
+                                               CantripWork     *work) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_inflight_give_up:
+ * @self: the table
+ * @work: what the caller led, and did not send since it was withdrawn
+ * @error: what those who left are told
+ *
+ * Ends a work that nobody wants.
+ *
+ * Returns: %FALSE if somebody has taken it up again: the model must be asked after all
+ */
+gboolean cantrip_inflight_give_up (CantripInflight *self, CantripWork *work, const GError *error);
 
 /**
  * cantrip_inflight_settle:

@@ -31,6 +31,7 @@ typedef struct
   CantripModelAsker *asker;
   CantripCall        call;           /* its routing and inputs (owned) */
   char              *content_sha256; /* (owned) */
+  GPtrArray         *messages;       /* (owned) (element-type CantripMessage) */
   CantripWork       *work;           /* (owned) */
   CantripReceipt    *receipt;        /* (owned) until it is written */
   CantripAnswer     *answer;         /* (owned) (nullable) */
@@ -43,6 +44,7 @@ question_free (Question *question)
   cantrip_routing_unref (question->call.routing);
   cantrip_inputs_unref (question->call.inputs);
   g_free (question->content_sha256);
+  g_ptr_array_unref (question->messages);
   cantrip_work_unref (question->work);
   g_clear_pointer (&question->receipt, cantrip_receipt_free);
   g_clear_pointer (&question->answer, cantrip_answer_unref);
@@ -180,6 +182,23 @@ keep_error (Question *question, GError *service_error, const char *reason)
 }
 
 static void
+send (CantripDispatcher *dispatcher, Question *question, GAsyncReadyCallback callback)
+{
+  g_autoptr (GCancellable) withdrawal =
+      cantrip_inflight_dup_withdrawal (cantrip_services_get_inflight (question->asker->services),
+                                       question->work);
+
+  cantrip_dispatcher_complete_async (dispatcher,
+                                     question->call.route->variant->recipe,
+                                     question->messages,
+                                     NULL,
+                                     NULL,
+                                     withdrawal,
+                                     callback,
+                                     question);
+}
+
+static void
 completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
@@ -193,11 +212,11 @@ completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* Withdrawn before it was sent: there is nothing to log. */
-      cantrip_inflight_settle (cantrip_services_get_inflight (question->asker->services),
-                               question->work,
-                               NULL,
-                               error);
+      CantripInflight *inflight = cantrip_services_get_inflight (question->asker->services);
+
+      /* Withdrawn before it was sent: there is nothing to log, unless somebody came back. */
+      if (!cantrip_inflight_give_up (inflight, question->work, error))
+        send (CANTRIP_DISPATCHER (object), g_steal_pointer (&question), completed_cb);
       return;
     }
 
@@ -217,6 +236,7 @@ static Question *
 question_new (CantripModelAsker *self,
               const CantripCall *call,
               const char        *content_sha256,
+              GPtrArray         *messages,
               CantripWork       *work)
 {
   Question *question = g_new0 (Question, 1);
@@ -226,6 +246,7 @@ question_new (CantripModelAsker *self,
   cantrip_routing_ref (question->call.routing);
   cantrip_inputs_ref (question->call.inputs);
   question->content_sha256 = g_strdup (content_sha256);
+  question->messages = g_ptr_array_ref (messages);
   question->work = cantrip_work_ref (work);
   question->receipt = cantrip_receipt_new ();
   cantrip_receipt_init_for_call (question->receipt, call);
@@ -258,7 +279,7 @@ cantrip_model_asker_ask (CantripModelAsker *self,
                          GPtrArray         *messages,
                          CantripWork       *work)
 {
-  Question          *question = question_new (self, call, content_sha256, work);
+  Question          *question = question_new (self, call, content_sha256, messages, work);
   CantripDispatcher *dispatcher;
   g_autoptr (GError) error = NULL;
   GError *obstacle = NULL;
@@ -279,12 +300,5 @@ cantrip_model_asker_ask (CantripModelAsker *self,
       return;
     }
 
-  cantrip_dispatcher_complete_async (dispatcher,
-                                     call->route->variant->recipe,
-                                     messages,
-                                     NULL,
-                                     NULL,
-                                     cantrip_work_get_withdrawal (work),
-                                     completed_cb,
-                                     question);
+  send (dispatcher, question, completed_cb);
 }
