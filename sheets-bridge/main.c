@@ -14,7 +14,8 @@
 
 static const CantripCommand *const COMMANDS[] = {
   &cantrip_init_command,  &cantrip_import_command, &cantrip_datasets_command,
-  &cantrip_apply_command, &cantrip_export_command, &cantrip_serve_command,
+  &cantrip_apply_command, &cantrip_export_command, &cantrip_generate_command,
+  &cantrip_runs_command,  &cantrip_serve_command,
 };
 
 static void

@@ -41,6 +41,10 @@ static const char FIGURES_SQL[] =
     " FROM output WHERE run_id = $1 AND position >= $2 AND position <= $3"
     " GROUP BY state";
 
+static const char FAILURES_SQL[] = "SELECT error_code, min (error_message), count (*) FROM output"
+                                   " WHERE run_id = $1 AND state = 'failed'"
+                                   " GROUP BY error_code ORDER BY count (*) DESC, error_code";
+
 static const char LIST_SQL[] =
     "SELECT run.id, app.slug, variant.name, dataset.name, run.recipe_json, run.repeats,"
     " run.created_at_us, run.owner, run.lease_until_us"
@@ -64,6 +68,7 @@ struct _CantripRunRepository
   CantripStatement *hold;            /* (owned) */
   CantripStatement *release;         /* (owned) */
   CantripStatement *figures;         /* (owned) */
+  CantripStatement *failures;        /* (owned) */
   CantripStatement *list;            /* (owned) */
   CantripStatement *latency;         /* (owned) */
 };
@@ -81,6 +86,7 @@ cantrip_run_repository_finalize (GObject *object)
   g_clear_pointer (&self->hold, cantrip_statement_free);
   g_clear_pointer (&self->release, cantrip_statement_free);
   g_clear_pointer (&self->figures, cantrip_statement_free);
+  g_clear_pointer (&self->failures, cantrip_statement_free);
   g_clear_pointer (&self->list, cantrip_statement_free);
   g_clear_pointer (&self->latency, cantrip_statement_free);
   g_clear_object (&self->store); /* last: it closes the database */
@@ -116,6 +122,7 @@ cantrip_run_repository_new (CantripStore *store, GError **error)
     { &self->hold, HOLD_SQL },
     { &self->release, RELEASE_SQL },
     { &self->figures, FIGURES_SQL },
+    { &self->failures, FAILURES_SQL },
     { &self->list, LIST_SQL },
     { &self->latency, LATENCY_SQL },
   };
@@ -271,6 +278,35 @@ cantrip_run_repository_get_figures (CantripRunRepository *self,
   *ret_figures = figures;
 
   return TRUE;
+}
+
+GPtrArray *
+cantrip_run_repository_list_failures (CantripRunRepository *self, gint64 run_id, GError **error)
+{
+  g_autoptr (CantripStatementUse) list = NULL;
+  g_autoptr (GPtrArray) failures = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (CANTRIP_IS_RUN_REPOSITORY (self), NULL);
+
+  failures = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_run_failures_free);
+  list = self->failures;
+  cantrip_statement_bind_int (list, 1, run_id);
+  for (;;)
+    {
+      CantripRunFailures *reason;
+
+      if (!cantrip_statement_next (list, &has_row, "look up failures", error))
+        return NULL;
+      if (!has_row)
+        return g_steal_pointer (&failures);
+
+      reason = g_new0 (CantripRunFailures, 1);
+      reason->code = g_strdup (cantrip_statement_get_text (list, 0));
+      reason->message = g_strdup (cantrip_statement_get_text (list, 1));
+      reason->count = cantrip_statement_get_int (list, 2);
+      g_ptr_array_add (failures, reason);
+    }
 }
 
 /* The nearest rank: the smallest latency that @percent of them do not exceed. */

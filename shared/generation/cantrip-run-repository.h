@@ -83,6 +83,11 @@ gboolean cantrip_run_repository_get_figures (CantripRunRepository *self,
                                              CantripRunFigures    *ret_figures,
                                              GError              **error);
 
+/* (transfer full) (element-type CantripRunFailures): why outputs have failed, most often first */
+GPtrArray *cantrip_run_repository_list_failures (CantripRunRepository *self,
+                                                 gint64                run_id,
+                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * cantrip_run_repository_list:
  * @now_us: Unix time

@@ -16,3 +16,11 @@ cantrip_run_summary_free (CantripRunSummary *self)
   g_free (self->model);
   g_free (self);
 }
+
+void
+cantrip_run_failures_free (CantripRunFailures *self)
+{
+  g_free (self->code);
+  g_free (self->message);
+  g_free (self);
+}

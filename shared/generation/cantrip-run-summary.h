@@ -51,6 +51,23 @@ typedef struct
   gint64            p95_latency_us;
 } CantripRunSummary;
 
+/**
+ * CantripRunFailures:
+ * @code: (not nullable) (owned): cantrip_error_code_name()
+ * @message: (not nullable) (owned): what one of them says
+ * @count: how many outputs have failed with @code
+ *
+ * One reason for which outputs of a run have failed.
+ */
+typedef struct
+{
+  char  *code;
+  char  *message;
+  gint64 count;
+} CantripRunFailures;
+
+void cantrip_run_failures_free (CantripRunFailures *self);
+
 void cantrip_run_summary_free (CantripRunSummary *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripRunSummary, cantrip_run_summary_free)

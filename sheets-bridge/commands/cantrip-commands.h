@@ -13,4 +13,6 @@ extern const CantripCommand cantrip_import_command;
 extern const CantripCommand cantrip_datasets_command;
 extern const CantripCommand cantrip_apply_command;
 extern const CantripCommand cantrip_export_command;
+extern const CantripCommand cantrip_generate_command;
+extern const CantripCommand cantrip_runs_command;
 extern const CantripCommand cantrip_serve_command;

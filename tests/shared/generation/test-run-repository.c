@@ -183,6 +183,28 @@ test_figures_are_of_a_part (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+test_failures_are_counted_by_reason (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 run_id = add (fixture);
+  g_autoptr (GPtrArray) failures = NULL;
+  g_autoptr (GError) error = NULL;
+  const CantripRunFailures *most;
+
+  insert_outputs (fixture, run_id);
+  cantrip_test_table_execute (fixture->path,
+                              "UPDATE output SET error_message = 'No', error_code ="
+                              " CASE WHEN position > 43 THEN 'REFUSED' ELSE 'TIMEOUT' END"
+                              " WHERE state = 'failed'");
+  failures = cantrip_run_repository_list_failures (fixture->runs, run_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (failures->len, ==, 2);
+  most = g_ptr_array_index (failures, 0);
+  g_assert_cmpstr (most->code, ==, "REFUSED");
+  g_assert_cmpstr (most->message, ==, "No");
+  g_assert_cmpint (most->count, ==, 7);
+}
+
+static void
 test_list_tells_the_newest_first (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GPtrArray) list = NULL;
@@ -226,6 +248,7 @@ main (int argc, char *argv[])
   ADD ("/run-repository/find/goes-by-what-a-run-is", test_find_goes_by_what_a_run_is);
   ADD ("/run-repository/hold/is-for-one", test_hold_is_for_one);
   ADD ("/run-repository/get-figures/of-a-part", test_figures_are_of_a_part);
+  ADD ("/run-repository/list-failures/by-reason", test_failures_are_counted_by_reason);
   ADD ("/run-repository/list/newest-first", test_list_tells_the_newest_first);
 #undef ADD
   return g_test_run ();
