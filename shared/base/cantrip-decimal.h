@@ -1,0 +1,24 @@
+/* cantrip-decimal.h
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * cantrip_decimal_to_text:
+ * @value: how many of the smallest unit there are: billionths of a dollar, microseconds
+ * @n_decimals: how many decimals the larger unit has: 9 for dollars, 3 for milliseconds
+ *
+ * Writes a number exactly, without floating point: no zeros after the last digit that counts, a
+ * point in every locale.
+ *
+ * Returns: (transfer full): `0.00125` for 1250000 and 9; a JSON number
+ */
+char *cantrip_decimal_to_text (gint64 value, guint n_decimals) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
