@@ -13,9 +13,11 @@
 #include "commands/cantrip-commands.h"
 
 static const CantripCommand *const COMMANDS[] = {
-  &cantrip_init_command,  &cantrip_import_command, &cantrip_datasets_command,
-  &cantrip_apply_command, &cantrip_export_command, &cantrip_generate_command,
-  &cantrip_runs_command,  &cantrip_serve_command,
+  &cantrip_init_command,        &cantrip_import_command, &cantrip_datasets_command,
+  &cantrip_apply_command,       &cantrip_export_command, &cantrip_generate_command,
+  &cantrip_runs_command,        &cantrip_deploy_command, &cantrip_rollback_command,
+  &cantrip_deployments_command, &cantrip_key_command,    &cantrip_log_command,
+  &cantrip_serve_command,
 };
 
 static void
