@@ -171,6 +171,39 @@ test_list_never_shows_the_key (Fixture *fixture, gconstpointer data G_GNUC_UNUSE
   g_assert_null (strstr (json, hash));
 }
 
+/* Makes a key that has ended, which the verb does not. */
+static void
+add_expired (Fixture *fixture)
+{
+  g_autoptr (CantripStore) store = cantrip_store_open (fixture->path, CANTRIP_STORE_WRITE, NULL);
+  g_autoptr (CantripApiKeyRepository) keys = cantrip_api_key_repository_new (store, NULL);
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_free (cantrip_api_key_repository_add (keys,
+                                          "old",
+                                          CANTRIP_API_KEY_FULL,
+                                          all,
+                                          -1,
+                                          G_GINT64_CONSTANT (1700000000000000),
+                                          NULL));
+}
+
+static void
+test_list_tells_what_expired (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *json = NULL;
+
+  add_expired (fixture);
+  text = CHECK ("key", "list");
+  json = CHECK ("key", "list", "--json");
+  g_assert_cmpstr (text,
+                   ==,
+                   "old · full · all deployments · expired since 2023-11-14T22:13:20.000Z\n");
+  g_assert_nonnull (strstr (json, "\"state\":\"expired\""));
+  g_assert_nonnull (strstr (json, "\"expires\":\"2023-11-14T22:13:20.000Z\""));
+}
+
 static void
 assert_key (JsonObject *key, const char *name, const char *state, guint n_deployments)
 {
@@ -248,6 +281,7 @@ main (int argc, char *argv[])
   ADD ("/key-command/create/takes-options", test_create_takes_options);
   ADD ("/key-command/create/refuses", test_create_refuses);
   ADD ("/key-command/list/never-shows-the-key", test_list_never_shows_the_key);
+  ADD ("/key-command/list/tells-what-expired", test_list_tells_what_expired);
   ADD ("/key-command/list/prints-json", test_list_prints_json);
   ADD ("/key-command/revoke/ends-a-key", test_revoke_ends_a_key);
   ADD ("/key-command/wrong-use", test_wrong_use);
