@@ -412,13 +412,23 @@ cantrip_exchange_reply_error (CantripExchange *self, GError *error)
   cantrip_exchange_reply_json (self, cantrip_service_error_get_status (error), json);
 }
 
+/*
+ * libsoup 3.2 takes a reply with neither length nor encoding to last until the connection is
+ * closed, a 204 too, and then closes it. What it writes it has decided before this.
+ */
+static void
+keep_connection_cb (SoupServerMessage *message, gpointer user_data G_GNUC_UNUSED)
+{
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message),
+                                     SOUP_ENCODING_NONE);
+}
+
 void
 cantrip_exchange_reply_empty (CantripExchange *self, guint status, const char *content_type)
 {
   if (content_type != NULL)
     soup_server_message_set_response (self->message, content_type, SOUP_MEMORY_STATIC, "", 0);
-  else /* libsoup would take the body to last until the connection is closed, and close it */
-    soup_message_headers_set_encoding (soup_server_message_get_response_headers (self->message),
-                                       SOUP_ENCODING_NONE);
+  else
+    g_signal_connect (self->message, "wrote-headers", G_CALLBACK (keep_connection_cb), NULL);
   send_reply (self, status);
 }
