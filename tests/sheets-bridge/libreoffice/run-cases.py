@@ -155,8 +155,8 @@ def main():
         print("Bail out! Set CANTRIP_BRIDGE_URL, CANTRIP_CELL_KEY and CANTRIP_MODEL_CONTROL; README.md says to what.")
         sys.exit(1)
     if not shutil.which("soffice"):
-        print("1..0 # SKIP soffice (package libreoffice-calc) is not installed")
-        return
+        print("Bail out! LibreOffice is not installed: there is no soffice. Install the package libreoffice-calc.")
+        sys.exit(1)
     print(f"1..{len(CASES)}")
     with tempfile.TemporaryDirectory(prefix="cantrip-libreoffice-") as folder:
         fixture = Fixture(folder)
