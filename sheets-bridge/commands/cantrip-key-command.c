@@ -5,6 +5,8 @@
 
 #include "config.h"
 
+#include <unistd.h>
+
 #include "base/cantrip-time.h"
 #include "commands/cantrip-commands.h"
 #include "deployment/cantrip-repositories.h"
@@ -120,8 +122,9 @@ run_create (const CantripCommandOptions *options)
     return cantrip_command_fail (error);
 
   g_print ("%s\n", secret);
-  g_printerr ("This is the only time that the key is shown: the workspace keeps only its hash. "
-              "“key revoke” ends it.\n");
+  if (isatty (STDOUT_FILENO)) /* a script that keeps it need not be told */
+    g_printerr ("This is the only time that the key is shown: the workspace keeps only its hash. "
+                "“key revoke” ends it.\n");
 
   return CANTRIP_EXIT_DONE;
 }
