@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "commands/cantrip-commands.h"
 #include "commands/cantrip-generate-plan.h"
@@ -232,7 +233,7 @@ generate (CantripGeneratePlan         *plan,
   if (result != NULL)
     return result;
 
-  if (!options->json && !announce (plan, error))
+  if (isatty (STDERR_FILENO) && !announce (plan, error))
     return NULL;
 
   return run_to_end (plan, cancellable, error);
