@@ -63,8 +63,9 @@ function cantripFailureFrom_(error) {
   const code = /^[A-Z][A-Z_]{1,39}$/.test(error.code) ? error.code : 'ERROR';
   const message = typeof error.message === 'string' ? error.message : '';
   const hint = typeof error.hint === 'string' && !message.includes(error.hint) ? error.hint : '';
+  const joint = message && hint ? (/[.?!…]$/.test(message) ? ' ' : '. ') : '';
   const wait = Number(error.retry_after_ms);
-  return new CantripFailure_(code, [message, hint].filter(Boolean).join(' '), wait > 0 ? wait : 0);
+  return new CantripFailure_(code, message + joint + hint, wait > 0 ? wait : 0);
 }
 
 /**

@@ -228,6 +228,40 @@ join (GTask *task)
     lead (self, pending);
 }
 
+/* (transfer full): names the input that is missing, if that is why @error came */
+static GError *
+explain_inputs (CantripPrompt *prompt, CantripInputs *inputs, const GError *error)
+{
+  const char *const *variables = cantrip_prompt_get_variables (prompt);
+  gsize              name_bytes;
+
+  for (gsize i = 0; variables[i] != NULL; i++)
+    {
+      g_autofree char *nearest = NULL;
+      g_autofree char *all = NULL;
+
+      if (cantrip_inputs_get_for_variable (inputs, variables[i], &name_bytes) != NULL)
+        continue;
+
+      nearest = cantrip_inputs_dup_nearest (inputs, variables[i]);
+      if (nearest != NULL)
+        return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INPUT_TYPE,
+                                          -1,
+                                          "The input “%s” is missing; did you mean it by “%s”?",
+                                          variables[i],
+                                          nearest);
+
+      all = g_strjoinv (", ", (char **) variables);
+      return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INPUT_TYPE,
+                                        -1,
+                                        "The input “%s” is missing; all of these are needed: %s",
+                                        variables[i],
+                                        all);
+    }
+
+  return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INPUT_TYPE, -1, "%s", error->message);
+}
+
 static gboolean
 prepare (Pending *pending)
 {
@@ -237,8 +271,7 @@ prepare (Pending *pending)
   pending->messages = cantrip_prompt_render (prompt, pending->call.inputs, &error);
   if (pending->messages == NULL)
     {
-      pending->error =
-          cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INPUT_TYPE, -1, "%s", error->message);
+      pending->error = explain_inputs (prompt, pending->call.inputs, error);
       return FALSE;
     }
 

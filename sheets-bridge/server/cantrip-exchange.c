@@ -10,11 +10,13 @@
 #include "server/cantrip-exchange.h"
 
 #include "base/cantrip-json.h"
+#include "base/cantrip-text.h"
 #include "base/cantrip-time.h"
 #include "server/cantrip-client.h"
 #include "server/cantrip-service-error.h"
 
 #define JSON_TYPE "application/json; charset=utf-8"
+#define MAX_SHOWN 80 /* characters of a name in an error */
 
 struct _CantripExchange
 {
@@ -239,22 +241,32 @@ find_secret (CantripExchange *self, gboolean query_too, gboolean *ret_in_query)
   return cantrip_exchange_get_query_value (self, "k");
 }
 
+static const char *
+explain_refusal (const char *secret, gboolean query_too, gboolean wrong_kind)
+{
+  if (secret == NULL || secret[0] == '\0')
+    return query_too ? "A key is missing; end the address in &k= and a cell key"
+                     : "A key is missing; send it as “Authorization: Bearer KEY”";
+
+  return wrong_kind ? "This key may not stand in an address, which others see; use a cell key"
+                    : "The key was refused";
+}
+
 const CantripApiKey *
 cantrip_exchange_authenticate (CantripExchange *self, gboolean query_too, GError **error)
 {
   gboolean             in_query;
   const char          *secret = find_secret (self, query_too, &in_query);
   const CantripApiKey *key = cantrip_routing_find_key (self->routing, secret != NULL ? secret : "");
+  gboolean             valid = key != NULL && cantrip_api_key_is_valid (key, self->received_at_us);
   gint64               wait_ms;
 
-  if (key == NULL || !cantrip_api_key_is_valid (key, self->received_at_us) ||
-      (in_query && key->kind != CANTRIP_API_KEY_CELL))
+  if (!valid || (in_query && key->kind != CANTRIP_API_KEY_CELL))
     {
       cantrip_service_error_set (error,
                                  CANTRIP_SERVICE_ERROR_BAD_KEY,
-                                 secret == NULL
-                                     ? "A key is missing; send it as “Authorization: Bearer KEY”"
-                                     : "The key was refused");
+                                 "%s",
+                                 explain_refusal (secret, query_too, valid));
       return NULL;
     }
 
@@ -279,23 +291,25 @@ const CantripRoute *
 cantrip_exchange_find_route (CantripExchange *self, const CantripApiKey *key, GError **error)
 {
   const CantripRoute *route = cantrip_routing_find (self->routing, self->parameter);
+  g_autofree char    *shown = NULL;
   const char         *nearest;
 
   if (route != NULL && cantrip_api_key_may_call (key, route->deployment_id))
     return route;
 
+  shown = cantrip_text_shorten (self->parameter, MAX_SHOWN);
   nearest = cantrip_routing_find_nearest (self->routing, self->parameter, key);
   if (nearest != NULL)
     cantrip_service_error_set (error,
                                CANTRIP_SERVICE_ERROR_UNKNOWN_DEPLOYMENT,
-                               "No deployment called “%.80s”. Did you mean “%s”?",
-                               self->parameter,
+                               "No deployment called “%s”. Did you mean “%s”?",
+                               shown,
                                nearest);
   else
     cantrip_service_error_set (error,
                                CANTRIP_SERVICE_ERROR_UNKNOWN_DEPLOYMENT,
-                               "No deployment called “%.80s”",
-                               self->parameter);
+                               "No deployment called “%s” that this key may call; ask its owner",
+                               shown);
 
   return NULL;
 }

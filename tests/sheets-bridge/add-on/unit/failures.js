@@ -26,6 +26,11 @@ test('/failures/unknown-deployment/shows-the-suggestion', () => {
   assertNote(configured().evaluate('CANTRIP', 'ecko', 'a'), 'No deployment called “ecko”. Did you mean “echo”?');
 });
 
+test('/failures/too-long/is-one-sentence-after-the-other', () => {
+  server.script(refusal(413, 'TOO_LONG', 'The input is too long', { hint: 'Send less' }));
+  assertNote(configured().evaluate('CANTRIP', 'echo', 'a'), 'The input is too long. Send less');
+});
+
 test('/failures/rate-limited/waits-once-when-there-is-time', () => {
   server.script(refusal(429, 'RATE_LIMITED', 'slow down', { retry_after_ms: 200 }), complete('A'));
   assert.strictEqual(configured().evaluate('CANTRIP', 'echo', 'a').value, 'A');
