@@ -150,7 +150,9 @@ try_again (CantripDispatcher *self, GTask *task, const GError *error)
   gint64   retry_after_ms = cantrip_error_get_retry_after_ms (error);
   gint64   delay_ms;
 
-  if (!cantrip_error_is_retryable (error))
+  /* What took too long may have been worked on, and billed: once is enough. */
+  if (!cantrip_error_is_retryable (error) ||
+      g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_TIMEOUT))
     return FALSE;
 
   delay_ms = cantrip_backoff_get_delay_ms (request->attempts, retry_after_ms, g_random_double ());
@@ -288,8 +290,9 @@ get_next_due_us (CantripDispatcher *self)
 static gboolean
 pump (gpointer user_data)
 {
-  CantripDispatcher *self = user_data;
-  gint64             now_us = g_get_monotonic_time ();
+  /* A request that leaves may have been the last to keep the dispatcher. */
+  g_autoptr (CantripDispatcher) self = g_object_ref (user_data);
+  gint64 now_us = g_get_monotonic_time ();
 
   collect_due (self, now_us);
 
