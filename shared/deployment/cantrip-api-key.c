@@ -49,8 +49,8 @@ cantrip_api_key_may_call (const CantripApiKey *self, gint64 deployment_id)
   return FALSE;
 }
 
-char *
-cantrip_api_key_make_secret (CantripApiKeyKind kind)
+static char *
+make_secret (const char *prefix)
 {
   guchar           bytes[SECRET_BYTES];
   g_autofree char *text = NULL;
@@ -67,7 +67,19 @@ cantrip_api_key_make_secret (CantripApiKeyKind kind)
   g_strdelimit (text, "/", '_');
   text[strcspn (text, "=")] = '\0';
 
-  return g_strconcat (kind == CANTRIP_API_KEY_CELL ? "cc_" : "ck_", text, NULL);
+  return g_strconcat (prefix, text, NULL);
+}
+
+char *
+cantrip_api_key_make_secret (CantripApiKeyKind kind)
+{
+  return make_secret (kind == CANTRIP_API_KEY_CELL ? "cc_" : "ck_");
+}
+
+char *
+cantrip_api_key_make_job_token (void)
+{
+  return make_secret ("cj_");
 }
 
 char *

@@ -66,6 +66,9 @@ gboolean cantrip_api_key_may_call (const CantripApiKey *self, gint64 deployment_
  */
 char *cantrip_api_key_make_secret (CantripApiKeyKind kind) G_GNUC_WARN_UNUSED_RESULT;
 
+/* (transfer full): likewise, `cj_…`: what a caller asks again for a job with */
+char *cantrip_api_key_make_job_token (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /* (transfer full): the SHA-256 under which a secret is kept */
 char *cantrip_api_key_hash_secret (const char *secret) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * CantripJob:
  * @api_key_id: who asked; nobody else may ask again
  * @deployment_id: what was called
+ * @asked_at_us: Unix time of the request in microseconds; what a refresh means is newer
  * @request_json: (not nullable) (owned): the body of the request
  *
  * A request whose rows were not all answered in time. Their answers are found by content, so
@@ -23,6 +24,7 @@ typedef struct
   gint64 id;
   gint64 api_key_id;
   gint64 deployment_id;
+  gint64 asked_at_us;
   char  *request_json;
 } CantripJob;
 
@@ -47,7 +49,8 @@ cantrip_job_repository_new (CantripStore *store, GError **error) G_GNUC_WARN_UNU
  * @job: what to keep
  * @revision: of the deployment
  * @token: what the caller will ask with; only its hash is kept
- * @now_us: Unix time; the job is kept for a day, and older ones go
+ * @now_us: Unix time; the job is kept for a day, older ones go, and so do those of the same
+ *   key beyond the newest 200
  * @error: return location for an error
  *
  * Returns: %TRUE if the job is kept

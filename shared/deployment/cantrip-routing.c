@@ -109,10 +109,18 @@ load_routes (CantripRouting *self, CantripRepositories *sources, GError **error)
 
   for (guint i = 0; i < deployments->len; i++)
     {
-      CantripRoute *route = load_route (self, sources, g_ptr_array_index (deployments, i), error);
+      CantripDeployment *deployment = g_ptr_array_index (deployments, i);
+      g_autoptr (GError) local_error = NULL;
+      CantripRoute *route = load_route (self, sources, deployment, &local_error);
 
+      /* One that a newer version wrote must not keep the others, and the keys, as they were. */
       if (route == NULL)
-        return FALSE;
+        {
+          g_warning ("The deployment “%s” cannot be served: %s",
+                     deployment->slug,
+                     local_error->message);
+          continue;
+        }
 
       g_ptr_array_add (self->routes, route);
       g_hash_table_insert (self->by_slug, route->slug, route);
@@ -187,6 +195,20 @@ GPtrArray *
 cantrip_routing_get_routes (CantripRouting *self)
 {
   return self->routes;
+}
+
+gboolean
+cantrip_routing_is_key_valid (CantripRouting *self, gint64 key_id, gint64 now_us)
+{
+  for (guint i = 0; i < self->keys->len; i++)
+    {
+      const CantripApiKey *key = g_ptr_array_index (self->keys, i);
+
+      if (key->id == key_id)
+        return cantrip_api_key_is_valid (key, now_us);
+    }
+
+  return FALSE;
 }
 
 const CantripApiKey *

@@ -48,7 +48,8 @@ typedef struct _CantripRouting CantripRouting;
  * @catalog: what is known of models; kept
  * @error: return location for an error
  *
- * Reads the deployments and keys of a workspace. Blocks on the database.
+ * Reads the deployments and keys of a workspace. A deployment that this version cannot serve is
+ * left out, with a warning. Blocks on the database.
  *
  * Returns: (transfer full): the routing, or %NULL with @error set
  */
@@ -68,6 +69,9 @@ cantrip_routing_find_nearest (CantripRouting *self, const char *slug, const Cant
 
 /* (transfer none) (element-type CantripRoute): in order of their slugs */
 GPtrArray *cantrip_routing_get_routes (CantripRouting *self);
+
+/* Whether a key that let somebody in before still would at @now_us. */
+gboolean cantrip_routing_is_key_valid (CantripRouting *self, gint64 key_id, gint64 now_us);
 
 /**
  * cantrip_routing_find_key:

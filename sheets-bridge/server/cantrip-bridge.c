@@ -30,32 +30,34 @@ struct _CantripBridge
 
 G_DEFINE_FINAL_TYPE (CantripBridge, cantrip_bridge, G_TYPE_OBJECT)
 
-static void
-reload (CantripBridge *self)
+static gboolean
+reload (CantripBridge *self, GError **error)
 {
-  g_autoptr (GError) error = NULL;
   g_autoptr (CantripRouting) routing =
-      cantrip_routing_load (self->store, cantrip_services_get_catalog (self->services), &error);
+      cantrip_routing_load (self->store, cantrip_services_get_catalog (self->services), error);
 
   if (routing != NULL)
     cantrip_services_set_routing (self->services, routing);
-  else
-    g_warning ("Deployments stay as they were: %s", error->message);
+
+  return routing != NULL;
 }
 
-/* Our own receipts count as changes too; a reload costs less than telling them apart. */
+/*
+ * Our own receipts count as changes too; a reload costs less than telling them apart. What could
+ * not be read is read again at the next look.
+ */
 static gboolean
 follow_cb (gpointer user_data)
 {
   CantripBridge *self = user_data;
-  gint64         data_version;
+  gint64         data_version = self->data_version;
+  g_autoptr (GError) error = NULL;
 
-  if (cantrip_store_get_data_version (self->store, &data_version, NULL) &&
-      data_version != self->data_version)
-    {
-      self->data_version = data_version;
-      reload (self);
-    }
+  if (!cantrip_store_get_data_version (self->store, &data_version, &error) ||
+      (data_version != self->data_version && !reload (self, &error)))
+    g_warning ("Deployments and keys stay as they were: %s", error->message);
+  else
+    self->data_version = data_version;
 
   return G_SOURCE_CONTINUE;
 }
@@ -116,10 +118,10 @@ cantrip_bridge_new (const char *uri, const char *address, guint n_workers, GErro
       (self->store = cantrip_store_open (uri, CANTRIP_STORE_READ, error)) == NULL ||
       !cantrip_store_get_data_version (self->store, &self->data_version, error) ||
       !start_workers (self, n_workers, error) ||
-      (self->acceptor = cantrip_acceptor_new (address, self->workers, error)) == NULL)
+      (self->acceptor = cantrip_acceptor_new (address, self->workers, error)) == NULL ||
+      !reload (self, error)) /* what changed between reading the routing and starting to follow */
     return NULL;
 
-  reload (self); /* what changed between reading the routing and starting to follow */
   self->follow_id = g_timeout_add (FOLLOW_INTERVAL_MS, follow_cb, self);
 
   return g_steal_pointer (&self);

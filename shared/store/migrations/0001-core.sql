@@ -207,3 +207,5 @@ CREATE TABLE job (
   expires_at_us INTEGER NOT NULL,
   cancelled_at_us INTEGER
 ) STRICT;
+CREATE INDEX job_by_expiry ON job (expires_at_us);
+CREATE INDEX job_by_api_key ON job (api_key_id, id);
