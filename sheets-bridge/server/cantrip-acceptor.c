@@ -15,7 +15,7 @@
 #include "server/cantrip-client.h"
 
 #define MAX_CONNECTIONS 512
-#define REST_MS 200   /* after accept() failed, or when no more may be open */
+#define REST_MS 20    /* after accept() failed, or when no more may be open */
 #define PATIENCE_S 75 /* without a whole request; longer than proxies keep a connection */
 #define PATROL_S 5
 #define BACKLOG 512
@@ -58,11 +58,36 @@ patrol_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* So that nobody keeps others out by connecting and saying nothing. */
+static void
+end_idlest (CantripAcceptor *self)
+{
+  CantripClient *idlest = NULL;
+  gint64         idlest_since_us = G_MAXINT64;
+
+  for (guint i = 0; i < self->clients->len; i++)
+    {
+      CantripClient *client = g_ptr_array_index (self->clients, i);
+      gint64         since_us = cantrip_client_get_idle_since_us (client);
+
+      if (since_us >= 0 && since_us < idlest_since_us)
+        {
+          idlest = client;
+          idlest_since_us = since_us;
+        }
+    }
+
+  if (idlest != NULL)
+    cantrip_client_end (idlest);
+}
+
 static gboolean
 has_room (CantripAcceptor *self)
 {
   if (self->clients->len >= MAX_CONNECTIONS)
     look_after_clients (self);
+  if (self->clients->len >= MAX_CONNECTIONS)
+    end_idlest (self);
 
   return self->clients->len < MAX_CONNECTIONS;
 }

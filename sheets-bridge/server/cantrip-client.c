@@ -92,25 +92,34 @@ cantrip_client_end_request (CantripClient *self, gint64 now_us)
   self->since_us = now_us;
 }
 
-static gboolean
-is_overdue (CantripClient *self, gint64 now_us, gint64 patience_us)
+gint64
+cantrip_client_get_idle_since_us (CantripClient *self)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  return self->n_requests == 0 && now_us - self->since_us > patience_us;
+  return self->n_requests == 0 ? self->since_us : -1;
+}
+
+void
+cantrip_client_end (CantripClient *self)
+{
+  g_autoptr (GSocket) socket = cantrip_client_dup_socket (self);
+
+  if (socket != NULL)
+    g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
 gboolean
 cantrip_client_check (CantripClient *self, gint64 now_us, gint64 patience_us)
 {
   g_autoptr (GSocket) socket = cantrip_client_dup_socket (self);
+  gint64 since_us = cantrip_client_get_idle_since_us (self);
 
   if (socket == NULL)
     return FALSE;
 
-  /* The worker sees the end of the stream, and closes. */
-  if (is_overdue (self, now_us, patience_us))
-    g_socket_shutdown (socket, TRUE, TRUE, NULL);
+  if (since_us >= 0 && now_us - since_us > patience_us)
+    cantrip_client_end (self);
 
   return TRUE;
 }

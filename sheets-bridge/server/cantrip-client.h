@@ -39,6 +39,12 @@ GSocket *cantrip_client_dup_socket (CantripClient *self) G_GNUC_WARN_UNUSED_RESU
 void cantrip_client_begin_request (CantripClient *self);
 void cantrip_client_end_request (CantripClient *self, gint64 now_us);
 
+/* Monotonic time since when it has asked nothing; -1 while a request of it is being answered. */
+gint64 cantrip_client_get_idle_since_us (CantripClient *self);
+
+/* Ends the connection; the worker sees the end of the stream, and closes. */
+void cantrip_client_end (CantripClient *self);
+
 /**
  * cantrip_client_check:
  * @self: a client

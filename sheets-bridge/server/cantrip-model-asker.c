@@ -202,13 +202,14 @@ static void
 completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Question) question = user_data;
+  const char *account = question->call.route->account;
   g_autoptr (CantripCompletion) completion = NULL;
   g_autoptr (GError) error = NULL;
+  guint attempts = 0;
 
-  completion = cantrip_dispatcher_complete_finish (CANTRIP_DISPATCHER (object),
-                                                   result,
-                                                   &question->receipt->attempts,
-                                                   &error);
+  completion =
+      cantrip_dispatcher_complete_finish (CANTRIP_DISPATCHER (object), result, &attempts, &error);
+  question->receipt->attempts += attempts;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -221,8 +222,9 @@ completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     }
 
   /* A key that the provider no longer takes may have been renewed where it is kept. */
-  if (g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_UNAUTHORIZED))
-    g_hash_table_remove (question->asker->dispatchers, question->call.route->account);
+  if (g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_UNAUTHORIZED) &&
+      g_hash_table_lookup (question->asker->dispatchers, account) == object)
+    g_hash_table_remove (question->asker->dispatchers, account);
 
   if (completion != NULL)
     keep_completion (question, completion);

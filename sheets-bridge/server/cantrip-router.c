@@ -232,23 +232,27 @@ request_cb (SoupServer        *server G_GNUC_UNUSED,
     answer_no_operation (exchange, found_path);
 }
 
-/* Runs before the body is read, which is the only moment to refuse one for its size. */
+/*
+ * Runs before the body is read, which is the only moment to refuse one for its size. Not an early
+ * handler of libsoup: it runs none for a request that it has found wrong, and reads its body.
+ */
 static void
-early_cb (SoupServer        *server G_GNUC_UNUSED,
-          SoupServerMessage *message,
-          const char        *path G_GNUC_UNUSED,
-          GHashTable        *query G_GNUC_UNUSED,
-          gpointer           user_data G_GNUC_UNUSED)
+got_headers_cb (SoupServerMessage *message, gpointer user_data G_GNUC_UNUSED)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupEncoding        encoding = soup_message_headers_get_encoding (headers);
+  goffset             length = soup_message_headers_get_content_length (headers);
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CHUNKED)
+  if (encoding == SOUP_ENCODING_NONE)
+    return;
+
+  if (encoding != SOUP_ENCODING_CONTENT_LENGTH || length < 0)
     cantrip_refusal_send (message,
                           SOUP_STATUS_LENGTH_REQUIRED,
                           cantrip_service_error_new (CANTRIP_SERVICE_ERROR_BAD_REQUEST,
                                                      -1,
                                                      "Send a Content-Length"));
-  else if (soup_message_headers_get_content_length (headers) > MAX_BODY_BYTES)
+  else if (length > MAX_BODY_BYTES)
     cantrip_refusal_send (message,
                           SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE,
                           cantrip_service_error_new (CANTRIP_SERVICE_ERROR_TOO_LONG,
@@ -256,9 +260,17 @@ early_cb (SoupServer        *server G_GNUC_UNUSED,
                                                      "The body is larger than 1 MiB"));
 }
 
+static void
+request_started_cb (SoupServer        *server G_GNUC_UNUSED,
+                    SoupServerMessage *message,
+                    gpointer           user_data G_GNUC_UNUSED)
+{
+  g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), NULL);
+}
+
 void
 cantrip_router_attach (CantripRouter *self, SoupServer *server)
 {
-  soup_server_add_early_handler (server, NULL, early_cb, NULL, NULL);
+  g_signal_connect (server, "request-started", G_CALLBACK (request_started_cb), NULL);
   soup_server_add_handler (server, NULL, request_cb, self, NULL);
 }

@@ -33,7 +33,7 @@ static const struct
   [CANTRIP_SERVICE_ERROR_TOO_LONG] = { "TOO_LONG", 413, "Send less, or split it" },
   [CANTRIP_SERVICE_ERROR_RATE_LIMITED] = { "RATE_LIMITED", 429, NULL },
   [CANTRIP_SERVICE_ERROR_BUDGET] = { "BUDGET", 402, "Ask the owner to raise the budget" },
-  [CANTRIP_SERVICE_ERROR_UPSTREAM] = { "UPSTREAM", 502, "Try again; the owner's log has more" },
+  [CANTRIP_SERVICE_ERROR_UPSTREAM] = { "UPSTREAM", 502, "The owner's log has more" },
   [CANTRIP_SERVICE_ERROR_REFUSED] = { "REFUSED", 422, "Change the input" },
   [CANTRIP_SERVICE_ERROR_PENDING] = { "PENDING", 200, "Enter the formula again in a few seconds" },
   [CANTRIP_SERVICE_ERROR_UNAVAILABLE] = { "UNAVAILABLE", 503, "Try again in a minute" },
@@ -93,20 +93,28 @@ cantrip_service_error_set (GError **error, CantripServiceError code, const char 
   return FALSE;
 }
 
+/* Trouble that passes. */
 static GError *
-upstream_error (const char *sentence)
+passing_error (const char *sentence)
 {
   return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UPSTREAM,
                                     UPSTREAM_RETRY_MS,
-                                    "%s",
+                                    "%s; try again",
                                     sentence);
+}
+
+/* Trouble that stays until somebody mends it: who asks again would only pay again. */
+static GError *
+lasting_error (const char *sentence)
+{
+  return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UPSTREAM, -1, "%s", sentence);
 }
 
 GError *
 cantrip_service_error_from_provider (const GError *error)
 {
   if (error->domain != CANTRIP_ERROR)
-    return upstream_error ("The model did not answer");
+    return passing_error ("The model did not answer");
 
   switch ((CantripError) error->code)
     {
@@ -128,22 +136,22 @@ cantrip_service_error_from_provider (const GError *error)
                                         -1,
                                         "The input is longer than the model can read");
     case CANTRIP_ERROR_UNAUTHORIZED:
-      return upstream_error ("The model refused the owner's account; the owner must renew its key");
+      return lasting_error ("The model refused the owner's account; the owner must renew its key");
     case CANTRIP_ERROR_INVALID_INPUT:
     case CANTRIP_ERROR_NOT_FOUND:
-      return upstream_error ("The model refused the request; the owner must mend the variant");
+      return lasting_error ("The model refused the request; the owner must mend the variant");
     case CANTRIP_ERROR_BAD_REPLY:
-      return upstream_error ("The model answered with something unreadable");
+      return lasting_error ("The model answered with something unreadable");
     case CANTRIP_ERROR_TIMEOUT:
-      return upstream_error ("The model did not answer in time");
+      return passing_error ("The model did not answer in time");
     case CANTRIP_ERROR_UNREACHABLE:
-      return upstream_error ("The model cannot be reached");
+      return passing_error ("The model cannot be reached");
     case CANTRIP_ERROR_OVERLOADED:
     case CANTRIP_ERROR_CONFLICT:
     case CANTRIP_ERROR_BUSY:
     case CANTRIP_ERROR_DATABASE:
     default:
-      return upstream_error ("The model did not answer");
+      return passing_error ("The model did not answer");
     }
 }
 
@@ -154,7 +162,7 @@ cantrip_service_error_from_store (const GError *error)
 
   return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INTERNAL,
                                     -1,
-                                    "The service cannot write to its workspace");
+                                    "The service cannot use its workspace");
 }
 
 static guint
