@@ -12,8 +12,8 @@
 #include "base/cantrip-time.h"
 
 static const char FIND_SQL[] =
-    "SELECT request_id, variant_id, output, model, finish_reason, input_tokens, output_tokens"
-    " FROM answer WHERE content_sha256 = $1";
+    "SELECT request_id, variant_id, output, model, finish_reason, input_tokens, output_tokens,"
+    " created_at_us FROM answer WHERE content_sha256 = $1";
 
 static const char PUT_SQL[] =
     "INSERT INTO answer (content_sha256, request_id, variant_id, output, model, finish_reason,"
@@ -85,6 +85,7 @@ read_answer (CantripStatement *row)
   answer->finish = cantrip_finish_from_text (cantrip_statement_get_text (row, 4));
   answer->input_tokens = cantrip_statement_get_if_known (row, 5);
   answer->output_tokens = cantrip_statement_get_if_known (row, 6);
+  answer->created_at_us = cantrip_statement_get_int (row, 7);
 
   return answer;
 }

@@ -42,6 +42,12 @@ cantrip_answer_unref (CantripAnswer *self)
   g_free (self);
 }
 
+gboolean
+cantrip_answer_is_refusal (const CantripAnswer *self)
+{
+  return self->finish == CANTRIP_FINISH_CONTENT_FILTER && self->output[0] == '\0';
+}
+
 /* The length goes in front, so that no two lists of messages give the same bytes. */
 static void
 add_field (GChecksum *checksum, const char *text, gsize length)

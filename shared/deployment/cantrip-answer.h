@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @finish: why it ended
  * @input_tokens: -1: unknown
  * @output_tokens: -1: unknown
+ * @created_at_us: Unix time in microseconds; set by the store
  *
  * The stored result of one call. Immutable and counted, so it may cross threads.
  */
@@ -32,12 +33,16 @@ typedef struct
   CantripFinish finish;
   gint64        input_tokens;
   gint64        output_tokens;
+  gint64        created_at_us;
 } CantripAnswer;
 
 /* (transfer full): an empty one, with every count unknown */
 CantripAnswer *cantrip_answer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 CantripAnswer *cantrip_answer_ref (CantripAnswer *self);
 void           cantrip_answer_unref (CantripAnswer *self);
+
+/* Whether the model declined: a refusal is paid too, and kept so that it is not paid again. */
+gboolean cantrip_answer_is_refusal (const CantripAnswer *self);
 
 /**
  * cantrip_answer_content_sha256:

@@ -9,7 +9,7 @@
 
 #include "base/cantrip-error.h"
 #include "generation/cantrip-backoff.h"
-#include "generation/cantrip-timer.h"
+#include "base/cantrip-timer.h"
 #include "generation/cantrip-window.h"
 
 struct _CantripDispatcher

@@ -14,7 +14,7 @@
 #include "generation/cantrip-run-repository.h"
 #include "generation/cantrip-run-tally.h"
 #include "generation/cantrip-spending.h"
-#include "generation/cantrip-timer.h"
+#include "base/cantrip-timer.h"
 
 #define PAGE 128 /* outputs claimed at once, when fewer than that are ahead */
 #define TICK_US (G_USEC_PER_SEC / 10)

@@ -56,12 +56,6 @@ called_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   GError             *error = NULL;
 
   call_result = cantrip_caller_call_finish (CANTRIP_CALLER (object), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      error = cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE, -1, "You hung up");
-    }
-
   if (call_result == NULL)
     {
       cantrip_exchange_reply_error (exchange, error);
@@ -113,10 +107,12 @@ cantrip_call_endpoint (CantripExchange *exchange)
 
   call.routing = cantrip_exchange_get_routing (exchange);
   call.inputs = inputs;
-  call.api_key_id = key->id;
+  call.api_key = key;
   call.source = "call";
   call.received_at_us = cantrip_exchange_get_received_at_us (exchange);
-  call.refresh = cantrip_json_get_boolean (cantrip_json_root_object (root), "refresh", FALSE);
+  call.fresh_since_us =
+      cantrip_call_read_fresh_since_us (cantrip_json_root_object (root), call.received_at_us);
+  call.is_counted = TRUE;
 
   cantrip_caller_call_async (cantrip_exchange_get_caller (exchange),
                              &call,

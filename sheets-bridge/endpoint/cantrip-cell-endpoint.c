@@ -15,6 +15,7 @@
 
 #define DEFAULT_WAIT_S 24
 #define MAX_WAIT_S 28
+#define MIN_WAIT_MS 500 /* for an answer that is there already */
 
 /* A cell on its way. It goes on after the reply when the time is over before the answer. */
 typedef struct
@@ -98,12 +99,6 @@ called_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      error = cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE, -1, "You hung up");
-    }
-
   if (call_result != NULL)
     reply_output (cell->exchange, call_result->answer->output);
   else
@@ -131,7 +126,7 @@ call (CantripExchange *exchange, const CantripCall *call)
 
   cell->exchange = exchange;
   cell->hang_up = g_object_ref (cantrip_exchange_wait (exchange));
-  cell->deadline = g_timeout_source_new (wait_s * 1000);
+  cell->deadline = g_timeout_source_new (MAX (wait_s * 1000, MIN_WAIT_MS));
   g_source_set_callback (cell->deadline, deadline_cb, cell, NULL);
   g_source_attach (cell->deadline, g_main_context_get_thread_default ());
 
@@ -170,7 +165,8 @@ cantrip_cell_endpoint (CantripExchange *exchange)
 
   cell_call.routing = cantrip_exchange_get_routing (exchange);
   cell_call.inputs = inputs;
-  cell_call.api_key_id = key->id;
+  cell_call.api_key = key;
+  cell_call.is_counted = TRUE;
   cell_call.source = "cell";
   cell_call.received_at_us = cantrip_exchange_get_received_at_us (exchange);
   call (exchange, &cell_call);

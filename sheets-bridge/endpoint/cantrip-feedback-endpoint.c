@@ -74,6 +74,22 @@ written_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_d
     cantrip_exchange_reply_json (exchange, SOUP_STATUS_OK, g_string_new ("{\"status\":\"kept\"}"));
 }
 
+/* Cell keys stand in sheets for all to see, and only call. */
+static const CantripApiKey *
+find_key (CantripExchange *exchange, GError **error)
+{
+  const CantripApiKey *key = cantrip_exchange_authenticate (exchange, FALSE, error);
+
+  if (key == NULL || key->kind == CANTRIP_API_KEY_FULL)
+    return key;
+
+  cantrip_service_error_set (error,
+                             CANTRIP_SERVICE_ERROR_NOT_ALLOWED,
+                             "A cell key may only call deployments");
+
+  return NULL;
+}
+
 /* (transfer full): what the body says; %NULL with @error set */
 static Feedback *
 read_feedback (CantripExchange *exchange, GError **error)
@@ -118,7 +134,7 @@ cantrip_feedback_endpoint (CantripExchange *exchange)
   const CantripApiKey *key;
   Feedback            *borrowed;
 
-  if ((key = cantrip_exchange_authenticate (exchange, FALSE, &error)) == NULL ||
+  if ((key = find_key (exchange, &error)) == NULL ||
       (feedback = read_feedback (exchange, &error)) == NULL)
     {
       cantrip_exchange_reply_error (exchange, error);

@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include "base/cantrip-error.h"
-#include "base/cantrip-json.h"
 #include "base/cantrip-time.h"
 #include "endpoint/cantrip-endpoints.h"
 #include "endpoint/cantrip-rows-answer.h"
@@ -83,25 +82,19 @@ static void
 continue_job (JobRequest *self)
 {
   const CantripRoute *route = find_route (self);
-  g_autoptr (JsonNode) body = cantrip_json_parse_text (self->job->request_json, -1, NULL);
 
-  if (route == NULL || body == NULL)
-    {
-      cantrip_exchange_reply_error (self->exchange,
-                                    cantrip_service_error_new (CANTRIP_SERVICE_ERROR_NOT_FOUND,
-                                                               -1,
-                                                               "The deployment of this job is "
-                                                               "gone"));
-      return;
-    }
-
-  cantrip_rows_answer (self->exchange,
-                       self->key,
-                       route,
-                       body,
-                       read_wait_ms (self->exchange),
-                       cantrip_exchange_get_parameter (self->exchange),
-                       self->job->id);
+  if (route == NULL)
+    cantrip_exchange_reply_error (self->exchange,
+                                  cantrip_service_error_new (CANTRIP_SERVICE_ERROR_NOT_FOUND,
+                                                             -1,
+                                                             "The deployment of this job is gone"));
+  else
+    cantrip_rows_answer_job (self->exchange,
+                             self->key,
+                             route,
+                             self->job,
+                             cantrip_exchange_get_parameter (self->exchange),
+                             read_wait_ms (self->exchange));
 }
 
 static void

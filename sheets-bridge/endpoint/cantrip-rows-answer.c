@@ -16,22 +16,29 @@
 /* The reply itself needs a moment before the caller's deadline. */
 #define REPLY_MS 200
 
+/* Less would never give an answer that is there already. */
+#define MIN_WAIT_MS 500
+
 /* What is under way for one request. */
 typedef struct
 {
   CantripExchange *exchange; /* (owned) until the reply */
   CantripRowsRun  *run;      /* (owned) */
-  char            *token;    /* (owned) (nullable): of the job */
-  CantripJob      *job;      /* (owned): kept when the rows are not done in time */
+  JsonNode        *body;     /* (owned) (nullable): of a new request */
+  CantripJob      *job;      /* (owned) (nullable): of a new request that is not done in time */
+  char            *token;    /* (owned) (nullable): of the job, new or asked for */
+  gint64           deployment_id;
   gint64           revision;
+  gint64           api_key_id;
 } RowsAnswer;
 
 static void
 rows_answer_free (RowsAnswer *self)
 {
   g_clear_object (&self->run);
-  g_free (self->token);
+  g_clear_pointer (&self->body, json_node_unref);
   g_clear_pointer (&self->job, cantrip_job_free);
+  g_free (self->token);
   g_free (self);
 }
 
@@ -76,6 +83,20 @@ job_written_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer us
     cantrip_exchange_reply_error (self->exchange, cantrip_service_error_from_store (error));
 }
 
+static CantripJob *
+make_job (RowsAnswer *self)
+{
+  CantripJob *job = g_new0 (CantripJob, 1);
+
+  job->id = cantrip_id_new ();
+  job->api_key_id = self->api_key_id;
+  job->deployment_id = self->deployment_id;
+  job->asked_at_us = cantrip_exchange_get_received_at_us (self->exchange);
+  job->request_json = cantrip_json_to_text (self->body);
+
+  return job;
+}
+
 static void
 waited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -91,52 +112,62 @@ waited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  self->token = cantrip_api_key_make_secret (CANTRIP_API_KEY_FULL);
+  self->job = make_job (self);
+  self->token = cantrip_api_key_make_job_token ();
   cantrip_rows_run_set_job (self->run, self->job->id);
   kept = g_steal_pointer (&self);
   cantrip_receipt_writer_run_async (writer, write_job, kept, NULL, job_written_cb, kept);
 }
 
-static CantripJob *
-make_job (const CantripApiKey *key, const CantripRoute *route, JsonNode *body, gint64 job_id)
-{
-  CantripJob *job = g_new0 (CantripJob, 1);
-
-  job->id = job_id > 0 ? job_id : cantrip_id_new ();
-  job->api_key_id = key->id;
-  job->deployment_id = route->deployment_id;
-  job->request_json = cantrip_json_to_text (body);
-
-  return job;
-}
-
-static CantripRowsRun *
-start_run (CantripExchange     *exchange,
-           const CantripApiKey *key,
-           const CantripRoute  *route,
-           JsonNode            *body,
-           gboolean             is_new,
-           GError             **error)
+/* (transfer full): the work; %NULL after it has replied with an error */
+static RowsAnswer *
+start (CantripExchange     *exchange,
+       const CantripApiKey *key,
+       const CantripRoute  *route,
+       JsonNode            *body,
+       gint64               asked_at_us,
+       gboolean             looks_only)
 {
   JsonObject         *object = cantrip_json_root_object (body);
-  CantripRowsRequest *request = cantrip_rows_request_new (object, route, error);
+  GError             *error = NULL;
+  CantripRowsRequest *request = cantrip_rows_request_new (object, route, &error);
   CantripCall         call = { 0 };
+  RowsAnswer         *self;
 
   if (request == NULL)
-    return NULL;
+    {
+      cantrip_exchange_reply_error (exchange, error);
+      return NULL;
+    }
 
   call.routing = cantrip_exchange_get_routing (exchange);
   call.route = route;
-  call.api_key_id = key->id;
+  call.api_key = key;
   call.source = "rows";
   call.received_at_us = cantrip_exchange_get_received_at_us (exchange);
-  /* Asking for a job again must not pay again. */
-  call.refresh = is_new && cantrip_json_get_boolean (object, "refresh", FALSE);
+  call.fresh_since_us = cantrip_call_read_fresh_since_us (object, asked_at_us);
 
-  return cantrip_rows_run_new (cantrip_exchange_get_caller (exchange),
-                               cantrip_exchange_get_services (exchange),
-                               request,
-                               &call);
+  self = g_new0 (RowsAnswer, 1);
+  self->exchange = exchange;
+  self->deployment_id = route->deployment_id;
+  self->revision = route->revision;
+  self->api_key_id = key->id;
+  self->run = cantrip_rows_run_new (cantrip_exchange_get_caller (exchange),
+                                    cantrip_exchange_get_services (exchange),
+                                    request,
+                                    &call,
+                                    looks_only);
+
+  return self;
+}
+
+/* Takes @self. */
+static void
+wait_for_run (RowsAnswer *self, gint64 wait_ms)
+{
+  gint64 clamped_ms = CLAMP (wait_ms, MIN_WAIT_MS + REPLY_MS, CANTRIP_ROWS_MAX_WAIT_MS);
+
+  cantrip_rows_run_wait_async (self->run, clamped_ms - REPLY_MS, waited_cb, self);
 }
 
 void
@@ -144,31 +175,39 @@ cantrip_rows_answer (CantripExchange     *exchange,
                      const CantripApiKey *key,
                      const CantripRoute  *route,
                      JsonNode            *body,
-                     gint64               wait_ms,
-                     const char          *token,
-                     gint64               job_id)
+                     gint64               wait_ms)
 {
-  GError         *error = NULL;
-  CantripRowsRun *run = start_run (exchange, key, route, body, job_id == 0, &error);
-  RowsAnswer     *self;
+  RowsAnswer *self =
+      start (exchange, key, route, body, cantrip_exchange_get_received_at_us (exchange), FALSE);
 
-  if (run == NULL)
-    {
-      cantrip_exchange_reply_error (exchange, error);
-      return;
-    }
+  if (self == NULL)
+    return;
 
-  self = g_new0 (RowsAnswer, 1);
-  self->exchange = exchange;
-  self->run = run;
+  self->body = json_node_ref (body);
+  wait_for_run (self, wait_ms);
+}
+
+void
+cantrip_rows_answer_job (CantripExchange     *exchange,
+                         const CantripApiKey *key,
+                         const CantripRoute  *route,
+                         const CantripJob    *job,
+                         const char          *token,
+                         gint64               wait_ms)
+{
+  CantripServices *services = cantrip_exchange_get_services (exchange);
+  g_autoptr (JsonNode) body = cantrip_json_parse_text (job->request_json, -1, NULL);
+  RowsAnswer *self = start (exchange,
+                            key,
+                            route,
+                            body,
+                            job->asked_at_us,
+                            cantrip_services_has_run (services, job->id));
+
+  if (self == NULL)
+    return;
+
   self->token = g_strdup (token);
-  self->job = make_job (key, route, body, job_id);
-  self->revision = route->revision;
-  if (job_id > 0)
-    cantrip_rows_run_set_job (run, job_id);
-
-  cantrip_rows_run_wait_async (run,
-                               CLAMP (wait_ms, 0, CANTRIP_ROWS_MAX_WAIT_MS) - REPLY_MS,
-                               waited_cb,
-                               self);
+  cantrip_rows_run_set_job (self->run, job->id);
+  wait_for_run (self, wait_ms);
 }

@@ -16,9 +16,7 @@ G_BEGIN_DECLS
  * @key: who asks
  * @route: what is called
  * @body: (transfer none): an object as `POST …/rows` takes it
- * @wait_ms: reply by then, complete or not
- * @token: (nullable): of the job that is asked again; %NULL: a new request
- * @job_id: of that job; 0: a new request
+ * @wait_ms: reply by then, complete or not; no sooner than half a second
  *
  * Answers rows: starts or joins the work, waits, keeps a job when it is not complete by then,
  * and replies.
@@ -27,8 +25,24 @@ void cantrip_rows_answer (CantripExchange     *exchange,
                           const CantripApiKey *key,
                           const CantripRoute  *route,
                           JsonNode            *body,
-                          gint64               wait_ms,
-                          const char          *token,
-                          gint64               job_id);
+                          gint64               wait_ms);
+
+/**
+ * cantrip_rows_answer_job:
+ * @exchange: (transfer full): the request
+ * @key: who asks
+ * @route: what the job calls
+ * @job: the job
+ * @token: what it was asked for with
+ * @wait_ms: as for cantrip_rows_answer()
+ *
+ * Answers a job: looks how far the work is, or, after a restart, goes on with it.
+ */
+void cantrip_rows_answer_job (CantripExchange     *exchange,
+                              const CantripApiKey *key,
+                              const CantripRoute  *route,
+                              const CantripJob    *job,
+                              const char          *token,
+                              gint64               wait_ms);
 
 G_END_DECLS

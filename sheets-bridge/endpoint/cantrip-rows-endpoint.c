@@ -38,7 +38,5 @@ cantrip_rows_endpoint (CantripExchange *exchange)
                        body,
                        cantrip_json_get_int (cantrip_json_root_object (body),
                                              "deadline_ms",
-                                             DEFAULT_DEADLINE_MS),
-                       NULL,
-                       0);
+                                             DEFAULT_DEADLINE_MS));
 }

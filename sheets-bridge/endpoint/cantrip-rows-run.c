@@ -9,10 +9,17 @@
 
 #include "endpoint/cantrip-rows-run.h"
 
+#include "base/cantrip-time.h"
+#include "base/cantrip-timer.h"
 #include "server/cantrip-service-error.h"
 
-/* Enough to keep a dispatcher busy; few enough that starting them does not stall the worker. */
+/* Enough to keep a dispatcher busy. */
 #define MAX_STARTED 64
+
+/* In one round of the main context: others on the same worker wait for it. */
+#define MAX_PER_ROUND 8
+
+#define LOOK_AGAIN_US (G_USEC_PER_SEC / 5)
 
 /* The state of one call. */
 typedef struct
@@ -30,10 +37,12 @@ struct _CantripRowsRun
   CantripRowsRequest *request;  /* (owned) */
   CantripCall         call;     /* its routing (owned) */
   Outcome            *outcomes; /* (owned); one for each call of @request */
-  guint               n_started;
+  gboolean            looks_only;
+  GSource            *step;      /* (owned): starts calls, or looks for answers, when it is due */
+  guint               n_started; /* with @looks_only, the next to look for */
   guint               n_done;
-  gint64              job_id; /* 0: nobody can cancel it */
-  GCancellable       *stop;   /* (owned): withdraws what is not sent */
+  gboolean            is_registered; /* for a job */
+  GCancellable       *stop;          /* (owned): withdraws what is not sent */
 
   GTask   *waiter;   /* (owned) (nullable) */
   GSource *deadline; /* (owned) (nullable): of @waiter */
@@ -79,18 +88,20 @@ typedef struct
 static GError *
 find_obstacle (CantripRowsRun *self)
 {
+  g_autoptr (CantripRouting) routing = cantrip_services_get_routing (self->services);
+
   if (cantrip_services_is_draining (self->services))
     return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
                                       -1,
                                       "The service is stopping; ask again later");
 
-  if (self->job_id > 0 && cantrip_services_is_job_cancelled (self->services, self->job_id))
-    {
-      g_cancellable_cancel (self->stop);
-      return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
-                                        -1,
-                                        "The job was cancelled");
-    }
+  if (g_cancellable_is_cancelled (self->stop))
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
+                                      -1,
+                                      "The job was cancelled");
+
+  if (!cantrip_routing_is_key_valid (routing, self->call.api_key->id, cantrip_time_now_us ()))
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_BAD_KEY, -1, "The key was refused");
 
   return NULL;
 }
@@ -101,64 +112,110 @@ settle (CantripRowsRun *self, guint index, CantripAnswer *answer, GError *error)
   self->outcomes[index].answer = answer;
   self->outcomes[index].error = error;
   self->n_done++;
+
+  if (!is_complete (self))
+    return;
+
+  if (self->is_registered)
+    cantrip_services_unregister_run (self->services, self->stop);
+  self->is_registered = FALSE;
+  answer_waiter (self);
 }
 
-/* Ends all calls that were not started. */
 static void
-fail_rest (CantripRowsRun *self, const GError *error)
+called_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  while (self->n_started < self->request->calls->len)
-    settle (self, self->n_started++, NULL, g_error_copy (error));
-}
-
-static void
-take_result (Started *started, CantripCaller *caller, GAsyncResult *result)
-{
+  g_autofree Started *started = user_data;
+  g_autoptr (CantripRowsRun) self = started->run;
   GError *error = NULL;
-  g_autoptr (CantripCallResult) call_result = cantrip_caller_call_finish (caller, result, &error);
+  g_autoptr (CantripCallResult) call_result =
+      cantrip_caller_call_finish (CANTRIP_CALLER (object), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_error_free (error);
-      error = cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
-                                         -1,
-                                         "The job was cancelled");
-    }
-
-  settle (started->run,
+  settle (self,
           started->index,
           call_result != NULL ? g_steal_pointer (&call_result->answer) : NULL,
           error);
+  g_source_set_ready_time (self->step, 0);
 }
 
-/* A call has ended, or, with no @result, the run begins: starts what there is room for. */
 static void
-go_on_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+start_call (CantripRowsRun *self)
 {
-  g_autofree Started *ended = user_data;
-  g_autoptr (CantripRowsRun) self = ended->run;
+  Started *started = g_new0 (Started, 1);
+
+  started->run = g_object_ref (self);
+  started->index = self->n_started++;
+  self->call.inputs = g_ptr_array_index (self->request->calls, started->index);
+  self->call.is_counted = started->index == 0; /* with the request */
+  cantrip_caller_call_async (self->caller, &self->call, self->stop, called_cb, started);
+}
+
+/* Starts what there is room for, a few in each round. */
+static void
+start_calls (CantripRowsRun *self)
+{
+  guint n_calls = self->request->calls->len;
   g_autoptr (GError) obstacle = NULL;
 
-  if (result != NULL)
-    take_result (ended, CANTRIP_CALLER (object), result);
+  if (self->n_started < n_calls)
+    obstacle = find_obstacle (self);
+  while (obstacle != NULL && self->n_started < n_calls)
+    settle (self, self->n_started++, NULL, g_error_copy (obstacle));
 
-  obstacle = find_obstacle (self);
-  if (obstacle != NULL)
-    fail_rest (self, obstacle);
+  for (guint i = 0; i < MAX_PER_ROUND && self->n_started < n_calls &&
+                    self->n_started - self->n_done < MAX_STARTED;
+       i++)
+    start_call (self);
 
-  while (self->n_started < self->request->calls->len &&
-         self->n_started - self->n_done < MAX_STARTED)
+  if (self->n_started < n_calls && self->n_started - self->n_done < MAX_STARTED)
+    g_source_set_ready_time (self->step, 0);
+}
+
+/* Looks for a few of the answers; after the last one, begins again a little later. */
+static void
+look_for_answers (CantripRowsRun *self)
+{
+  for (guint i = 0; i < MAX_PER_ROUND && self->n_started < self->request->calls->len; i++)
     {
-      Started *started = g_new0 (Started, 1);
+      guint          index = self->n_started++;
+      CantripAnswer *answer = NULL;
 
-      started->run = g_object_ref (self);
-      started->index = self->n_started++;
-      self->call.inputs = g_ptr_array_index (self->request->calls, started->index);
-      cantrip_caller_call_async (self->caller, &self->call, self->stop, go_on_cb, started);
+      if (self->outcomes[index].answer == NULL && self->outcomes[index].error == NULL)
+        {
+          self->call.inputs = g_ptr_array_index (self->request->calls, index);
+          answer = cantrip_caller_find (self->caller, &self->call);
+        }
+
+      if (answer != NULL && cantrip_answer_is_refusal (answer))
+        {
+          cantrip_answer_unref (answer);
+          settle (self, index, NULL, cantrip_service_error_new_refused ());
+        }
+      else if (answer != NULL)
+        settle (self, index, answer, NULL);
     }
 
-  if (is_complete (self))
-    answer_waiter (self);
+  if (self->n_started < self->request->calls->len)
+    g_source_set_ready_time (self->step, 0);
+  else if (!is_complete (self))
+    {
+      self->n_started = 0;
+      g_source_set_ready_time (self->step, g_get_monotonic_time () + LOOK_AGAIN_US);
+    }
+}
+
+static gboolean
+step_cb (gpointer user_data)
+{
+  g_autoptr (CantripRowsRun) self = g_object_ref (user_data);
+
+  g_source_set_ready_time (self->step, -1);
+  if (self->looks_only)
+    look_for_answers (self);
+  else
+    start_calls (self);
+
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -171,6 +228,10 @@ cantrip_rows_run_finalize (GObject *object)
       g_clear_pointer (&self->outcomes[i].answer, cantrip_answer_unref);
       g_clear_error (&self->outcomes[i].error);
     }
+  if (self->is_registered)
+    cantrip_services_unregister_run (self->services, self->stop);
+  g_source_destroy (self->step);
+  g_clear_pointer (&self->step, g_source_unref);
   g_clear_pointer (&self->outcomes, g_free);
   g_clear_pointer (&self->request, cantrip_rows_request_free);
   g_clear_pointer (&self->call.routing, cantrip_routing_unref);
@@ -196,20 +257,20 @@ CantripRowsRun *
 cantrip_rows_run_new (CantripCaller      *caller,
                       CantripServices    *services,
                       CantripRowsRequest *request,
-                      const CantripCall  *call)
+                      const CantripCall  *call,
+                      gboolean            looks_only)
 {
   CantripRowsRun *self = g_object_new (CANTRIP_TYPE_ROWS_RUN, NULL);
-  Started        *begin = g_new0 (Started, 1);
 
   self->caller = g_object_ref (caller);
   self->services = services;
   self->request = request;
   self->call = *call;
+  self->looks_only = looks_only;
   cantrip_routing_ref (self->call.routing);
   self->outcomes = g_new0 (Outcome, MAX (request->calls->len, 1));
-
-  begin->run = g_object_ref (self);
-  go_on_cb (NULL, NULL, begin);
+  self->step = cantrip_timer_new (g_main_context_get_thread_default (), step_cb, self);
+  step_cb (self);
 
   return self;
 }
@@ -246,8 +307,13 @@ void
 cantrip_rows_run_set_job (CantripRowsRun *self, gint64 job_id)
 {
   g_return_if_fail (CANTRIP_IS_ROWS_RUN (self));
+  g_return_if_fail (!self->is_registered);
 
-  self->job_id = job_id;
+  if (is_complete (self) || self->looks_only)
+    return;
+
+  self->is_registered = TRUE;
+  cantrip_services_register_run (self->services, job_id, self->stop);
 }
 
 guint

@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (CantripRowsRun, cantrip_rows_run, CANTRIP, ROWS_RUN, GObje
  * @services: shared by the workers
  * @request: (transfer full): the rows
  * @call: what their calls have in common; its inputs are not looked at
+ * @looks_only: only look for answers, again and again, since others work on them
  *
  * Starts the calls.
  *
@@ -33,7 +34,8 @@ G_DECLARE_FINAL_TYPE (CantripRowsRun, cantrip_rows_run, CANTRIP, ROWS_RUN, GObje
 CantripRowsRun *cantrip_rows_run_new (CantripCaller      *caller,
                                       CantripServices    *services,
                                       CantripRowsRequest *request,
-                                      const CantripCall  *call) G_GNUC_WARN_UNUSED_RESULT;
+                                      const CantripCall  *call,
+                                      gboolean            looks_only) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cantrip_rows_run_wait_async:
@@ -50,7 +52,7 @@ void cantrip_rows_run_wait_async (CantripRowsRun     *self,
 /* Returns: %TRUE if all rows are done */
 gboolean cantrip_rows_run_wait_finish (CantripRowsRun *self, GAsyncResult *result);
 
-/* The job that it works for can be cancelled from now on: it then sends nothing more. */
+/* The job that it works for can be found, and cancelled, from now on, until all rows are done. */
 void cantrip_rows_run_set_job (CantripRowsRun *self, gint64 job_id);
 
 guint cantrip_rows_run_get_n_rows (CantripRowsRun *self);

@@ -200,7 +200,7 @@ cantrip_table_endpoint (CantripExchange *exchange)
     }
 
   call.routing = cantrip_exchange_get_routing (exchange);
-  call.api_key_id = key->id;
+  call.api_key = key;
   call.source = "table";
   call.received_at_us = cantrip_exchange_get_received_at_us (exchange);
 
@@ -208,7 +208,8 @@ cantrip_table_endpoint (CantripExchange *exchange)
   cantrip_rows_run_wait_async (cantrip_rows_run_new (cantrip_exchange_get_caller (exchange),
                                                      cantrip_exchange_get_services (exchange),
                                                      request,
-                                                     &call),
+                                                     &call,
+                                                     FALSE),
                                WAIT_MS,
                                waited_cb,
                                exchange);

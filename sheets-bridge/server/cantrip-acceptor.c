@@ -12,6 +12,7 @@
 #include <gio/gnetworking.h>
 
 #include "base/cantrip-error.h"
+#include "base/cantrip-timer.h"
 #include "server/cantrip-client.h"
 
 #define MAX_CONNECTIONS 512
@@ -155,15 +156,6 @@ rest_over_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static gboolean
-dispatch_rest (GSource *source G_GNUC_UNUSED, GSourceFunc callback, gpointer user_data)
-{
-  return callback (user_data);
-}
-
-/* A timer that sleeps until it is given a time. */
-static GSourceFuncs rest_functions = { .dispatch = dispatch_rest };
-
 static void
 cantrip_acceptor_finalize (GObject *object)
 {
@@ -254,9 +246,7 @@ cantrip_acceptor_new (const char *address, GPtrArray *workers, GError **error)
   if (!listen_on (self, address, error))
     return NULL;
 
-  self->rest = g_source_new (&rest_functions, sizeof (GSource));
-  g_source_set_callback (self->rest, rest_over_cb, self, NULL);
-  g_source_attach (self->rest, g_main_context_get_thread_default ());
+  self->rest = cantrip_timer_new (g_main_context_get_thread_default (), rest_over_cb, self);
   start_watch (self);
   self->patrol_id = g_timeout_add_seconds (PATROL_S, patrol_cb, self);
 

@@ -27,7 +27,7 @@ struct _CantripCaller
 /* One call under way; the data of its task. */
 typedef struct
 {
-  CantripCall    call;           /* its routing and inputs (owned) */
+  CantripCall    call;           /* (owned) copy */
   GPtrArray     *messages;       /* (owned) (nullable): rendered */
   char          *content_sha256; /* (owned) (nullable) */
   CantripWork   *work;           /* (owned) (nullable): what it waits for */
@@ -41,8 +41,7 @@ typedef struct
 static void
 pending_free (Pending *pending)
 {
-  cantrip_routing_unref (pending->call.routing);
-  cantrip_inputs_unref (pending->call.inputs);
+  cantrip_call_clear (&pending->call);
   g_clear_pointer (&pending->messages, g_ptr_array_unref);
   g_clear_pointer (&pending->content_sha256, g_free);
   g_clear_pointer (&pending->work, cantrip_work_unref);
@@ -108,9 +107,8 @@ write_receipt (GTask *task)
 {
   CantripCaller *self = g_task_get_source_object (task);
   Pending       *pending = g_task_get_task_data (task);
-  g_autoptr (CantripReceipt) receipt = cantrip_receipt_new ();
+  g_autoptr (CantripReceipt) receipt = cantrip_call_new_receipt (&pending->call);
 
-  cantrip_receipt_init_for_call (receipt, &pending->call);
   receipt->latency_us = MAX (cantrip_time_now_us () - pending->call.received_at_us, 0);
   receipt->cost_usd_nanos = 0;
   receipt->input_tokens = 0;
@@ -121,7 +119,7 @@ write_receipt (GTask *task)
       receipt->finish = pending->answer->finish;
       receipt->model = g_strdup (pending->answer->model);
     }
-  else
+  if (pending->error != NULL)
     {
       receipt->error_code = cantrip_service_error_get_name (pending->error);
       receipt->error_message = g_strdup (pending->error->message);
@@ -146,41 +144,90 @@ hang_up_cb (GCancellable *hang_up G_GNUC_UNUSED, gpointer user_data)
   cantrip_inflight_leave (cantrip_services_get_inflight (self->services), pending->work);
 }
 
+/* Takes what was stored or came; a refusal is an answer for the store, and an error for callers. */
+static void
+take_answer (Pending *pending, CantripAnswer *answer)
+{
+  pending->answer = answer;
+  if (answer != NULL && cantrip_answer_is_refusal (answer))
+    pending->error = cantrip_service_error_new_refused ();
+}
+
 /* The work that this call waited for is done. */
 static void
 settled_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
-  GTask   *task = user_data;
-  Pending *pending = g_task_get_task_data (task);
+  GTask         *task = user_data;
+  Pending       *pending = g_task_get_task_data (task);
+  CantripAnswer *answer;
 
   /* Hang-ups come in this thread, so none can be under way. */
   if (pending->hang_up_id != 0)
     g_signal_handler_disconnect (g_task_get_cancellable (task), pending->hang_up_id);
 
-  pending->answer = g_task_propagate_pointer (G_TASK (result), &pending->error);
+  answer = g_task_propagate_pointer (G_TASK (result), &pending->error);
+  take_answer (pending, answer);
 
-  if (pending->leads || g_error_matches (pending->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (pending->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      pending->request_id = pending->answer != NULL ? pending->answer->request_id : 0;
+      g_clear_error (&pending->error);
+      pending->error =
+          cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE, -1, "Nobody waited for it");
+      finish (task);
+    }
+  else if (pending->leads)
+    {
+      pending->request_id = answer != NULL ? answer->request_id : 0;
       finish (task);
     }
   else
     write_receipt (task);
 }
 
-/* Sets @ret_answer if the store has one; a store that fails is an error of the call. */
+/* (transfer full) (nullable): the stored answer that will do for @call */
+static CantripAnswer *
+find_answer (CantripCaller     *self,
+             const CantripCall *call,
+             const char        *content_sha256,
+             GError           **error)
+{
+  g_autoptr (CantripAnswer) answer = NULL;
+
+  if (!cantrip_answer_repository_find (self->answers, content_sha256, &answer, error) ||
+      answer == NULL || answer->created_at_us < call->fresh_since_us)
+    return NULL;
+
+  return g_steal_pointer (&answer);
+}
+
+/* Whether the store settles it; a store that fails is an error of the call. */
 static gboolean
 look_up (CantripCaller *self, Pending *pending)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!cantrip_answer_repository_find (self->answers,
-                                       pending->content_sha256,
-                                       &pending->answer,
-                                       &error))
+  take_answer (pending, find_answer (self, &pending->call, pending->content_sha256, &error));
+  if (error != NULL)
     pending->error = cantrip_service_error_from_store (error);
 
   return pending->answer != NULL || pending->error != NULL;
+}
+
+/* (transfer full) (nullable): why the key may not have a model asked now */
+static GError *
+count_call (CantripCaller *self, const CantripCall *call)
+{
+  gint64 wait_ms;
+
+  if (call->is_counted)
+    return NULL;
+
+  wait_ms = cantrip_rate_limiter_take (cantrip_services_get_rate_limiter (self->services),
+                                       call->api_key->id,
+                                       call->api_key->calls_per_minute,
+                                       g_get_monotonic_time ());
+
+  return wait_ms > 0 ? cantrip_service_error_new_rate_limited (wait_ms) : NULL;
 }
 
 /*
@@ -191,12 +238,21 @@ static void
 lead (CantripCaller *self, Pending *pending)
 {
   CantripInflight *inflight = cantrip_services_get_inflight (self->services);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantripAnswer) answer =
+      find_answer (self, &pending->call, pending->content_sha256, &error);
 
-  if (!pending->call.refresh && look_up (self, pending))
+  if (error != NULL)
     {
-      g_autoptr (CantripAnswer) answer = g_steal_pointer (&pending->answer);
-      g_autoptr (GError) error = g_steal_pointer (&pending->error);
+      g_autoptr (GError) reason = g_steal_pointer (&error);
 
+      error = cantrip_service_error_from_store (reason);
+    }
+  else if (answer == NULL)
+    error = count_call (self, &pending->call);
+
+  if (answer != NULL || error != NULL)
+    {
       pending->leads = FALSE;
       cantrip_inflight_settle (inflight, pending->work, answer, error);
       return;
@@ -321,6 +377,23 @@ cantrip_caller_new (CantripServices *services, GError **error)
   return g_steal_pointer (&self);
 }
 
+CantripAnswer *
+cantrip_caller_find (CantripCaller *self, const CantripCall *call)
+{
+  CantripPrompt *prompt = cantrip_recipe_get_prompt (call->route->variant->recipe);
+  g_autoptr (GPtrArray) messages = cantrip_prompt_render (prompt, call->inputs, NULL);
+  g_autofree char *content_sha256 = NULL;
+
+  g_return_val_if_fail (CANTRIP_IS_CALLER (self), NULL);
+
+  if (messages == NULL)
+    return NULL;
+
+  content_sha256 = cantrip_answer_content_sha256 (call->route->variant->id, messages);
+
+  return find_answer (self, call, content_sha256, NULL);
+}
+
 void
 cantrip_caller_call_async (CantripCaller      *self,
                            const CantripCall  *call,
@@ -333,9 +406,7 @@ cantrip_caller_call_async (CantripCaller      *self,
 
   g_return_if_fail (CANTRIP_IS_CALLER (self));
 
-  pending->call = *call;
-  cantrip_routing_ref (pending->call.routing);
-  cantrip_inputs_ref (pending->call.inputs);
+  cantrip_call_init_copy (&pending->call, call);
 
   task = g_task_new (self, hang_up, callback, user_data);
   g_task_set_source_tag (task, cantrip_caller_call_async);
@@ -343,7 +414,7 @@ cantrip_caller_call_async (CantripCaller      *self,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, pending, (GDestroyNotify) pending_free);
 
-  if (!prepare (pending) || (!call->refresh && look_up (self, pending)))
+  if (!prepare (pending) || look_up (self, pending))
     write_receipt (task);
   else
     join (task);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "server/cantrip-call.h"
 #include "server/cantrip-services.h"
 
 G_BEGIN_DECLS
@@ -16,29 +17,6 @@ G_BEGIN_DECLS
 #define CANTRIP_TYPE_CALLER (cantrip_caller_get_type ())
 
 G_DECLARE_FINAL_TYPE (CantripCaller, cantrip_caller, CANTRIP, CALLER, GObject)
-
-/**
- * CantripCall:
- * @routing: (not nullable): the routing that @route is of; kept
- * @route: (not nullable): where it goes
- * @inputs: (not nullable): the values; kept
- * @api_key_id: who asks
- * @source: (not nullable) (borrowed) static: `call`, `rows`, `cell`, `table`
- * @received_at_us: Unix time of the request in microseconds
- * @refresh: ask anew, even if there is a stored answer
- *
- * What is asked of the caller.
- */
-typedef struct
-{
-  CantripRouting     *routing;
-  const CantripRoute *route;
-  CantripInputs      *inputs;
-  gint64              api_key_id;
-  const char         *source;
-  gint64              received_at_us;
-  gboolean            refresh;
-} CantripCall;
 
 /**
  * CantripCallResult:
@@ -60,6 +38,18 @@ CantripCaller *
 cantrip_caller_new (CantripServices *services, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * cantrip_caller_find:
+ * @self: a caller
+ * @call: what would be asked
+ *
+ * Looks for a stored answer, and does nothing else. Blocks for a moment on the database.
+ *
+ * Returns: (transfer full) (nullable): the answer, if there is one
+ */
+CantripAnswer *
+cantrip_caller_find (CantripCaller *self, const CantripCall *call) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * cantrip_caller_call_async:
  * @self: a caller
  * @call: what is asked; copied
@@ -77,7 +67,7 @@ void cantrip_caller_call_async (CantripCaller      *self,
 /**
  * cantrip_caller_call_finish:
  *
- * Errors: `CANTRIP_SERVICE_ERROR`; `G_IO_ERROR_CANCELLED` after a hang-up.
+ * Errors: `CANTRIP_SERVICE_ERROR`.
  *
  * Returns: (transfer full): the result, or %NULL with @error set
  */

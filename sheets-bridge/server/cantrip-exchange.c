@@ -261,6 +261,14 @@ cantrip_exchange_authenticate (CantripExchange *self, gboolean query_too, GError
   gboolean             valid = key != NULL && cantrip_api_key_is_valid (key, self->received_at_us);
   gint64               wait_ms;
 
+  if (cantrip_services_is_draining (self->services))
+    {
+      cantrip_service_error_set (error,
+                                 CANTRIP_SERVICE_ERROR_UNAVAILABLE,
+                                 "The service is stopping");
+      return NULL;
+    }
+
   if (!valid || (in_query && key->kind != CANTRIP_API_KEY_CELL))
     {
       cantrip_service_error_set (error,
@@ -276,11 +284,7 @@ cantrip_exchange_authenticate (CantripExchange *self, gboolean query_too, GError
                                        g_get_monotonic_time ());
   if (wait_ms > 0)
     {
-      g_propagate_error (error,
-                         cantrip_service_error_new (CANTRIP_SERVICE_ERROR_RATE_LIMITED,
-                                                    wait_ms,
-                                                    "Busy, try again in %d s",
-                                                    (int) ((wait_ms + 999) / 1000)));
+      g_propagate_error (error, cantrip_service_error_new_rate_limited (wait_ms));
       return NULL;
     }
 

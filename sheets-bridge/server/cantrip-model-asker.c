@@ -29,7 +29,7 @@ struct _CantripModelAsker
 typedef struct
 {
   CantripModelAsker *asker;
-  CantripCall        call;           /* its routing and inputs (owned) */
+  CantripCall        call;           /* (owned) copy */
   char              *content_sha256; /* (owned) */
   GPtrArray         *messages;       /* (owned) (element-type CantripMessage) */
   CantripWork       *work;           /* (owned) */
@@ -41,8 +41,7 @@ typedef struct
 static void
 question_free (Question *question)
 {
-  cantrip_routing_unref (question->call.routing);
-  cantrip_inputs_unref (question->call.inputs);
+  cantrip_call_clear (&question->call);
   g_free (question->content_sha256);
   g_ptr_array_unref (question->messages);
   cantrip_work_unref (question->work);
@@ -71,18 +70,6 @@ cantrip_model_asker_free (CantripModelAsker *self)
 {
   g_hash_table_unref (self->dispatchers);
   g_free (self);
-}
-
-void
-cantrip_receipt_init_for_call (CantripReceipt *receipt, const CantripCall *call)
-{
-  receipt->deployment_id = call->route->deployment_id;
-  receipt->revision = call->route->revision;
-  receipt->variant_id = call->route->variant->id;
-  receipt->api_key_id = call->api_key_id;
-  receipt->source = call->source;
-  receipt->received_at_us = call->received_at_us;
-  receipt->inputs_json = cantrip_inputs_to_canonical_json (call->inputs);
 }
 
 /*
@@ -198,6 +185,19 @@ send (CantripDispatcher *dispatcher, Question *question, GAsyncReadyCallback cal
                                      question);
 }
 
+/* A refusal is paid as well as any answer: it is stored, so that nobody pays for it again. */
+static void
+keep_refusal (Question *question)
+{
+  CantripAnswer *answer = cantrip_answer_new ();
+
+  answer->request_id = question->receipt->id;
+  answer->variant_id = question->receipt->variant_id;
+  answer->output = g_strdup ("");
+  answer->finish = CANTRIP_FINISH_CONTENT_FILTER;
+  question->answer = answer;
+}
+
 static void
 completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -231,6 +231,9 @@ completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   else
     keep_error (question, cantrip_service_error_from_provider (error), error->message);
 
+  if (g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_REFUSED))
+    keep_refusal (question);
+
   write_down (g_steal_pointer (&question));
 }
 
@@ -244,14 +247,11 @@ question_new (CantripModelAsker *self,
   Question *question = g_new0 (Question, 1);
 
   question->asker = self;
-  question->call = *call;
-  cantrip_routing_ref (question->call.routing);
-  cantrip_inputs_ref (question->call.inputs);
+  cantrip_call_init_copy (&question->call, call);
   question->content_sha256 = g_strdup (content_sha256);
   question->messages = g_ptr_array_ref (messages);
   question->work = cantrip_work_ref (work);
-  question->receipt = cantrip_receipt_new ();
-  cantrip_receipt_init_for_call (question->receipt, call);
+  question->receipt = cantrip_call_new_receipt (call);
 
   return question;
 }

@@ -5,7 +5,8 @@
 
 #pragma once
 
-#include "server/cantrip-caller.h"
+#include "server/cantrip-call.h"
+#include "server/cantrip-services.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +35,5 @@ void cantrip_model_asker_ask (CantripModelAsker *self,
                               const char        *content_sha256,
                               GPtrArray         *messages,
                               CantripWork       *work);
-
-/* Fills in where @call went, who asked, when, and with what. */
-void cantrip_receipt_init_for_call (CantripReceipt *receipt, const CantripCall *call);
 
 G_END_DECLS

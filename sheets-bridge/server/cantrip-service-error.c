@@ -93,6 +93,23 @@ cantrip_service_error_set (GError **error, CantripServiceError code, const char 
   return FALSE;
 }
 
+GError *
+cantrip_service_error_new_rate_limited (gint64 retry_after_ms)
+{
+  return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_RATE_LIMITED,
+                                    retry_after_ms,
+                                    "Busy, try again in %d s",
+                                    (int) ((retry_after_ms + 999) / 1000));
+}
+
+GError *
+cantrip_service_error_new_refused (void)
+{
+  return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_REFUSED,
+                                    -1,
+                                    "The model declined this input");
+}
+
 /* Trouble that passes. */
 static GError *
 passing_error (const char *sentence)
@@ -128,9 +145,7 @@ cantrip_service_error_from_provider (const GError *error)
                                         -1,
                                         "The account of the model has no money left");
     case CANTRIP_ERROR_REFUSED:
-      return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_REFUSED,
-                                        -1,
-                                        "The model declined this input");
+      return cantrip_service_error_new_refused ();
     case CANTRIP_ERROR_TOO_LARGE:
       return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_TOO_LONG,
                                         -1,

@@ -63,6 +63,12 @@ gboolean
 cantrip_service_error_set (GError **error, CantripServiceError code, const char *format, ...)
     G_GNUC_PRINTF (3, 4);
 
+/* A key has made all the calls that it may make for now. */
+GError *cantrip_service_error_new_rate_limited (gint64 retry_after_ms) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The model declined. */
+GError *cantrip_service_error_new_refused (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /**
  * cantrip_service_error_from_provider:
  * @error: why a provider gave no completion

@@ -17,11 +17,27 @@ struct _CantripServices
   CantripInflight      *inflight;     /* (owned) */
   CantripRateLimiter   *rate_limiter; /* (owned) */
   GMutex                mutex;
-  CantripRouting       *routing;        /* (owned) (mutex mutex) */
-  GHashTable           *cancelled_jobs; /* (owned) (mutex mutex) (element-type gint64) */
-  int                   draining;       /* (atomic) */
-  int                   n_open;         /* (atomic) */
+  CantripRouting       *routing;  /* (owned) (mutex mutex) */
+  GPtrArray            *runs;     /* (owned) (mutex mutex) (element-type JobRun) */
+  int                   draining; /* (atomic) */
+  int                   n_open;   /* (atomic) */
 };
+
+/* Work for a job, in some worker. */
+typedef struct
+{
+  gint64        job_id;
+  GCancellable *stop;    /* (owned); cancelled in @context alone */
+  GMainContext *context; /* (owned) */
+} JobRun;
+
+static void
+job_run_free (JobRun *run)
+{
+  g_object_unref (run->stop);
+  g_main_context_unref (run->context);
+  g_free (run);
+}
 
 static CantripRouting *
 load_routing (CantripServices *self, GError **error)
@@ -40,7 +56,7 @@ cantrip_services_new (const char *uri, GError **error)
 
   g_mutex_init (&self->mutex);
   self->uri = g_strdup (uri);
-  self->cancelled_jobs = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->runs = g_ptr_array_new_with_free_func ((GDestroyNotify) job_run_free);
   self->inflight = cantrip_inflight_new ();
   self->rate_limiter = cantrip_rate_limiter_new ();
 
@@ -61,7 +77,7 @@ cantrip_services_free (CantripServices *self)
   g_clear_pointer (&self->inflight, cantrip_inflight_free);
   g_clear_pointer (&self->rate_limiter, cantrip_rate_limiter_free);
   g_clear_object (&self->catalog);
-  g_clear_pointer (&self->cancelled_jobs, g_hash_table_unref);
+  g_clear_pointer (&self->runs, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
   g_free (self->uri);
   g_free (self);
@@ -129,19 +145,73 @@ cantrip_services_is_draining (CantripServices *self)
 }
 
 void
+cantrip_services_register_run (CantripServices *self, gint64 job_id, GCancellable *stop)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  JobRun *run = g_new0 (JobRun, 1);
+
+  run->job_id = job_id;
+  run->stop = g_object_ref (stop);
+  run->context = g_main_context_ref_thread_default ();
+  g_ptr_array_add (self->runs, run);
+}
+
+void
+cantrip_services_unregister_run (CantripServices *self, GCancellable *stop)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      JobRun *run = g_ptr_array_index (self->runs, i);
+
+      if (run->stop == stop)
+        {
+          g_ptr_array_remove_index_fast (self->runs, i);
+          return;
+        }
+    }
+}
+
+gboolean
+cantrip_services_has_run (CantripServices *self, gint64 job_id)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      if (((JobRun *) g_ptr_array_index (self->runs, i))->job_id == job_id)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+cancel_cb (gpointer stop)
+{
+  g_cancellable_cancel (stop);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
 cantrip_services_cancel_job (CantripServices *self, gint64 job_id)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
-  g_hash_table_add (self->cancelled_jobs, g_memdup2 (&job_id, sizeof job_id));
-}
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      JobRun *run = g_ptr_array_index (self->runs, i);
+      g_autoptr (GSource) source = NULL;
 
-gboolean
-cantrip_services_is_job_cancelled (CantripServices *self, gint64 job_id)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+      if (run->job_id != job_id)
+        continue;
 
-  return g_hash_table_contains (self->cancelled_jobs, &job_id);
+      source = g_idle_source_new ();
+      g_source_set_callback (source, cancel_cb, g_object_ref (run->stop), g_object_unref);
+      g_source_attach (source, run->context);
+    }
 }
 
 void

@@ -49,9 +49,21 @@ void cantrip_services_set_routing (CantripServices *self, CantripRouting *routin
 void     cantrip_services_start_draining (CantripServices *self);
 gboolean cantrip_services_is_draining (CantripServices *self);
 
-/* A job that was cancelled sends nothing more, in whatever worker it runs. */
-void     cantrip_services_cancel_job (CantripServices *self, gint64 job_id);
-gboolean cantrip_services_is_job_cancelled (CantripServices *self, gint64 job_id);
+/**
+ * cantrip_services_register_run:
+ * @job_id: a job that is worked on from now on
+ * @stop: cancelled, in the thread-default context of the caller, when the job is
+ *
+ * Forget it with cantrip_services_unregister_run() when the work ends.
+ */
+void cantrip_services_register_run (CantripServices *self, gint64 job_id, GCancellable *stop);
+void cantrip_services_unregister_run (CantripServices *self, GCancellable *stop);
+
+/* Whether a job is worked on, in whatever worker. */
+gboolean cantrip_services_has_run (CantripServices *self, gint64 job_id);
+
+/* Has the work for a job send nothing more. */
+void cantrip_services_cancel_job (CantripServices *self, gint64 job_id);
 
 /* Counts a request that came in, or went out. */
 void cantrip_services_add_open (CantripServices *self, int change);

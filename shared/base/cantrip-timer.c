@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "generation/cantrip-timer.h"
+#include "base/cantrip-timer.h"
 
 static gboolean
 dispatch (GSource *source G_GNUC_UNUSED, GSourceFunc func, gpointer user_data)
