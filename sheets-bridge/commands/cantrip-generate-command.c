@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/cantrip-error.h"
 #include "commands/cantrip-commands.h"
 #include "commands/cantrip-generate-plan.h"
 #include "commands/cantrip-generate-report.h"
@@ -239,6 +240,22 @@ generate (CantripGeneratePlan         *plan,
   return run_to_end (plan, cancellable, error);
 }
 
+/* A signal may also come while the run is planned, or the file written. */
+static int
+fail (const GError *error)
+{
+  g_autoptr (GError) stopped = NULL;
+
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return cantrip_command_fail (error);
+
+  cantrip_set_error (&stopped,
+                     CANTRIP_ERROR_BUSY,
+                     "Stopped; the same command goes on where it stopped");
+
+  return cantrip_command_fail (stopped);
+}
+
 static int
 run_generate (const CantripCommandOptions *options)
 {
@@ -255,7 +272,7 @@ run_generate (const CantripCommandOptions *options)
   cancellable = cantrip_interrupt_new_cancellable ();
   result = generate (&plan, options, cancellable, &error);
   if (result == NULL)
-    return cantrip_command_fail (error);
+    return fail (error);
 
   if (out_path != NULL && result->end != CANTRIP_RUN_CANCELLED)
     {
@@ -265,11 +282,11 @@ run_generate (const CantripCommandOptions *options)
                                         format,
                                         cancellable,
                                         &error))
-        return cantrip_command_fail (error);
+        return fail (error);
     }
 
   if (!cantrip_generate_report (&plan, result, options->json, &error))
-    return cantrip_command_fail (error);
+    return fail (error);
 
   return CANTRIP_EXIT_DONE;
 }

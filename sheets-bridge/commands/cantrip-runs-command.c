@@ -30,7 +30,6 @@ print_run (const CantripRunSummary *run)
 {
   g_autofree char *variant = dup_variant (run);
   g_autofree char *started = cantrip_time_to_text (run->created_at_us);
-  g_autofree char *cost = cantrip_decimal_to_text (run->figures.cost_usd_nanos, 9);
 
   g_print ("%s · %s · %s · %s",
            started,
@@ -39,12 +38,16 @@ print_run (const CantripRunSummary *run)
            run->model);
   if (run->repeats > 1)
     g_print (" · %" G_GINT64_FORMAT " times", run->repeats);
-  g_print (" · %" G_GINT64_FORMAT " done, %" G_GINT64_FORMAT " failed, %" G_GINT64_FORMAT
-           " left · $%s",
+  g_print (" · %" G_GINT64_FORMAT " done, %" G_GINT64_FORMAT " failed, %" G_GINT64_FORMAT " left",
            run->figures.counts[CANTRIP_OUTPUT_DONE],
            run->figures.counts[CANTRIP_OUTPUT_FAILED],
-           get_n_left (run),
-           cost);
+           get_n_left (run));
+  if (run->figures.cost_usd_nanos > 0) /* otherwise it is free, or the price is not known */
+    {
+      g_autofree char *cost = cantrip_decimal_to_text (run->figures.cost_usd_nanos, 9);
+
+      g_print (" · $%s", cost);
+    }
   if (run->median_latency_us >= 0)
     g_print (" · half within %" G_GINT64_FORMAT " ms, 95 %% within %" G_GINT64_FORMAT " ms",
              run->median_latency_us / 1000,
