@@ -253,6 +253,20 @@ test_failed_export_spares_the_old_file (Fixture *fixture, gconstpointer data G_G
   assert_file (old, "event,size,output");
 }
 
+/* A dataset “many” with @n_rows rows. */
+static void
+import_many (Fixture *fixture, guint n_rows)
+{
+  g_autoptr (GString) csv = g_string_new ("event\n");
+  g_autofree char *file = NULL;
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append_printf (csv, "Fair %u\n", i);
+  file = cantrip_test_write_file ("many.csv", csv->str, -1);
+  g_free (
+      cantrip_test_program_check ("import", file, "-d", "many", "-w", fixture->workspace, NULL));
+}
+
 static void
 test_interrupt_stops_and_resumes (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -261,7 +275,8 @@ test_interrupt_stops_and_resumes (Fixture *fixture, gconstpointer data G_GNUC_UN
   g_autofree char *errors = NULL;
   g_autofree char *resumed = NULL;
 
-  cantrip_fake_model_hold (fixture->model);
+  import_many (fixture, 400);
+  cantrip_fake_model_set_delay_ms (fixture->model, 20); /* alone it would take eight seconds */
   program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
                               &error,
                               g_getenv ("CANTRIP_BRIDGE"),
@@ -271,19 +286,20 @@ test_interrupt_stops_and_resumes (Fixture *fixture, gconstpointer data G_GNUC_UN
                               "--concurrency",
                               "1",
                               "copy/first",
-                              "events",
+                              "many",
                               NULL);
   g_assert_no_error (error);
-  cantrip_fake_model_wait_for_calls (fixture->model, 1);
+  cantrip_fake_model_wait_for_calls (fixture->model, 3);
   g_subprocess_send_signal (program, SIGINT);
-  cantrip_fake_model_release (fixture->model);
   g_assert_true (g_subprocess_communicate_utf8 (program, NULL, NULL, NULL, &errors, &error));
   g_assert_cmpint (g_subprocess_get_exit_status (program), ==, 1);
   g_assert_nonnull (strstr (errors, "the same command goes on where it stopped"));
 
-  resumed = generate (fixture, NULL, NULL);
-  g_assert_cmpstr (resumed, ==, "2 done, 0 failed, 0 left\n");
-  g_assert_cmpuint (cantrip_fake_model_get_n_calls (fixture->model), ==, 2); /* none twice */
+  cantrip_fake_model_set_delay_ms (fixture->model, 0);
+  resumed =
+      cantrip_test_program_check ("generate", "-w", fixture->workspace, "copy/first", "many", NULL);
+  g_assert_cmpstr (resumed, ==, "400 done, 0 failed, 0 left\n");
+  g_assert_cmpuint (cantrip_fake_model_get_n_calls (fixture->model), ==, 400); /* none twice */
 }
 
 int
