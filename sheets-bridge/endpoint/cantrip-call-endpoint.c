@@ -7,6 +7,7 @@
 
 #include "base/cantrip-id.h"
 #include "base/cantrip-json.h"
+#include "endpoint/cantrip-body-member.h"
 #include "endpoint/cantrip-endpoints.h"
 #include "server/cantrip-service-error.h"
 
@@ -83,6 +84,8 @@ read_inputs (JsonObject *body, GError **error)
                                  "variable");
       return NULL;
     }
+  if (!cantrip_body_member_check (body, "refresh", G_TYPE_BOOLEAN, error))
+    return NULL;
 
   return cantrip_inputs_new_from_object (inputs);
 }

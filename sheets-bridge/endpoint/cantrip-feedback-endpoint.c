@@ -7,6 +7,7 @@
 
 #include "base/cantrip-id.h"
 #include "base/cantrip-json.h"
+#include "endpoint/cantrip-body-member.h"
 #include "endpoint/cantrip-endpoints.h"
 #include "request-log/cantrip-request-log.h"
 #include "server/cantrip-service-error.h"
@@ -100,7 +101,7 @@ read_feedback (CantripExchange *exchange, GError **error)
   const char *rating = cantrip_json_get_string (body, "rating");
   const char *comment = cantrip_json_get_string (body, "comment");
 
-  if (root == NULL)
+  if (root == NULL || !cantrip_body_member_check (body, "comment", G_TYPE_STRING, error))
     return NULL;
 
   if (g_strcmp0 (rating, "up") != 0 && g_strcmp0 (rating, "down") != 0)

@@ -6,10 +6,18 @@
 #include "config.h"
 
 #include "base/cantrip-json.h"
+#include "endpoint/cantrip-body-member.h"
 #include "endpoint/cantrip-endpoints.h"
 #include "endpoint/cantrip-rows-answer.h"
 
 #define DEFAULT_DEADLINE_MS 22000
+
+static gboolean
+check_settings (JsonObject *body, GError **error)
+{
+  return cantrip_body_member_check (body, "deadline_ms", G_TYPE_INT64, error) &&
+         cantrip_body_member_check (body, "refresh", G_TYPE_BOOLEAN, error);
+}
 
 /*
  * A client that hangs up changes nothing: a spreadsheet that was closed, or that gave up, asks
@@ -25,7 +33,8 @@ cantrip_rows_endpoint (CantripExchange *exchange)
 
   if ((key = cantrip_exchange_authenticate (exchange, FALSE, &error)) == NULL ||
       (route = cantrip_exchange_find_route (exchange, key, &error)) == NULL ||
-      (body = cantrip_exchange_parse_body (exchange, &error)) == NULL)
+      (body = cantrip_exchange_parse_body (exchange, &error)) == NULL ||
+      !check_settings (cantrip_json_root_object (body), &error))
     {
       cantrip_exchange_reply_error (exchange, error);
       return;
