@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "server/cantrip-request-stream.h"
 #include "server/cantrip-router.h"
 
 struct _CantripBridgeWorker
@@ -204,16 +205,15 @@ take_cb (gpointer data)
       g_socket_connection_get_local_address (handover->connection, NULL);
   g_autoptr (GSocketAddress) remote =
       g_socket_connection_get_remote_address (handover->connection, NULL);
+  g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GError) error = NULL;
 
   if (local == NULL || remote == NULL || handover->worker->server == NULL)
     return G_SOURCE_REMOVE;
 
-  if (!soup_server_accept_iostream (handover->worker->server,
-                                    G_IO_STREAM (handover->connection),
-                                    local,
-                                    remote,
-                                    &error))
+  stream = cantrip_request_stream_wrap (G_IO_STREAM (handover->connection),
+                                        cantrip_client_from_address (remote));
+  if (!soup_server_accept_iostream (handover->worker->server, stream, local, remote, &error))
     g_warning ("Could not serve a connection: %s", error->message);
 
   return G_SOURCE_REMOVE;

@@ -17,6 +17,7 @@ struct _CantripClient
   GMutex   mutex;
   guint    n_requests; /* (mutex mutex): of those that came whole, not answered yet */
   gint64   since_us;   /* (mutex mutex): monotonic clock; when there were last none */
+  gboolean has_ended;  /* (mutex mutex): noted since its last whole request */
 };
 
 CantripClient *
@@ -63,10 +64,15 @@ cantrip_client_new (GSocket *socket, gint64 now_us)
 }
 
 CantripClient *
+cantrip_client_from_address (GSocketAddress *address)
+{
+  return g_object_get_data (G_OBJECT (address), CLIENT_KEY);
+}
+
+CantripClient *
 cantrip_client_from_message (SoupServerMessage *message)
 {
-  return g_object_get_data (G_OBJECT (soup_server_message_get_remote_address (message)),
-                            CLIENT_KEY);
+  return cantrip_client_from_address (soup_server_message_get_remote_address (message));
 }
 
 GSocket *
@@ -81,6 +87,7 @@ cantrip_client_begin_request (CantripClient *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->n_requests++;
+  self->has_ended = FALSE;
 }
 
 void
@@ -90,6 +97,17 @@ cantrip_client_end_request (CantripClient *self, gint64 now_us)
 
   self->n_requests--;
   self->since_us = now_us;
+}
+
+gboolean
+cantrip_client_note_end (CantripClient *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  gboolean is_new = !self->has_ended;
+
+  self->has_ended = TRUE;
+
+  return is_new;
 }
 
 gint64

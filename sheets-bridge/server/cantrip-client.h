@@ -29,6 +29,9 @@ CantripClient *cantrip_client_new (GSocket *socket, gint64 now_us) G_GNUC_WARN_U
 CantripClient *cantrip_client_ref (CantripClient *self);
 void           cantrip_client_unref (CantripClient *self);
 
+/* (transfer none): the client at the remote @address of its socket */
+CantripClient *cantrip_client_from_address (GSocketAddress *address);
+
 /* (transfer none): the client that @message came from */
 CantripClient *cantrip_client_from_message (SoupServerMessage *message);
 
@@ -38,6 +41,9 @@ GSocket *cantrip_client_dup_socket (CantripClient *self) G_GNUC_WARN_UNUSED_RESU
 /* A request of it has come whole; @now_us is when its answer went out. */
 void cantrip_client_begin_request (CantripClient *self);
 void cantrip_client_end_request (CantripClient *self, gint64 now_us);
+
+/* It sends nothing more. Returns: %TRUE if that is new since its last whole request */
+gboolean cantrip_client_note_end (CantripClient *self);
 
 /* Monotonic time since when it has asked nothing; -1 while a request of it is being answered. */
 gint64 cantrip_client_get_idle_since_us (CantripClient *self);

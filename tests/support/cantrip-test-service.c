@@ -49,14 +49,12 @@ fill_workspace (CantripTestService *self)
 {
   const char *url = cantrip_fake_model_get_base_url (self->model);
   g_autoptr (GString) text = g_string_new (WORKSPACE);
-  g_autofree char *key_path =
-      cantrip_test_write_file ("connection-key", CANTRIP_TEST_CONNECTION_KEY, -1);
   g_autoptr (JsonNode) file = NULL;
   g_autoptr (GError) error = NULL;
 
   g_string_replace (text, "'", "\"", 0);
   g_string_replace (text, "%url", url, 0);
-  g_string_replace (text, "%key", key_path, 0);
+  g_string_replace (text, "%key", self->key_path, 0);
   file = cantrip_json_parse_text (text->str, -1, &error);
   g_assert_no_error (error);
 
@@ -116,6 +114,8 @@ cantrip_test_service_new (guint n_workers)
   self->model = cantrip_fake_model_new ();
   cantrip_fake_model_set_reply_func (self->model, cantrip_fake_model_echo, NULL);
   self->uri = cantrip_test_path (name);
+  self->key_path = cantrip_test_path ("connection-key");
+  cantrip_test_service_write_connection_key (self, CANTRIP_TEST_CONNECTION_KEY);
   fill_workspace (self);
   add_keys (self);
   self->session = soup_session_new_with_options ("max-conns",
@@ -138,6 +138,7 @@ cantrip_test_service_start (CantripTestService *self)
 
   self->bridge = cantrip_bridge_new (self->uri, "127.0.0.1:0", self->n_workers, &error);
   g_assert_no_error (error);
+  self->port = cantrip_bridge_get_port (self->bridge);
 }
 
 void
@@ -167,6 +168,7 @@ cantrip_test_service_free (CantripTestService *self)
   cantrip_fake_model_free (self->model);
   g_assert_cmpint (g_remove (self->uri), ==, 0);
   g_free (self->uri);
+  g_free (self->key_path);
   g_free (self->full_key);
   g_free (self->cell_key);
   g_free (self);
@@ -218,6 +220,21 @@ cantrip_test_service_deploy (CantripTestService *self, const char *slug, const c
                                         NULL,
                                         NULL,
                                         &error);
+  g_assert_no_error (error);
+}
+
+void
+cantrip_test_service_write_connection_key (CantripTestService *self, const char *key)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (key == NULL)
+    {
+      g_assert_cmpint (g_remove (self->key_path), ==, 0);
+      return;
+    }
+
+  g_file_set_contents (self->key_path, key, -1, &error);
   g_assert_no_error (error);
 }
 
@@ -288,5 +305,5 @@ cantrip_test_service_wait_a_round (CantripTestService *self)
 char *
 cantrip_test_service_make_url (CantripTestService *self, const char *path)
 {
-  return g_strdup_printf ("http://127.0.0.1:%u%s", cantrip_bridge_get_port (self->bridge), path);
+  return g_strdup_printf ("http://127.0.0.1:%u%s", self->port, path);
 }

@@ -9,6 +9,7 @@
 
 #include "cantrip-fake-model.h"
 #include "deployment/cantrip-repositories.h"
+#include "request-log/cantrip-receipt.h"
 #include "server/cantrip-bridge.h"
 
 G_BEGIN_DECLS
@@ -31,12 +32,14 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  CantripFakeModel   *model; /* (owned) */
-  char               *uri;   /* (owned): of the workspace */
-  CantripStore       *store; /* (owned): the workspace as another program has it open */
+  CantripFakeModel   *model;    /* (owned) */
+  char               *uri;      /* (owned): of the workspace */
+  char               *key_path; /* (owned): of the file with the key of the connection */
+  CantripStore       *store;    /* (owned): the workspace as another program has it open */
   CantripRepositories repositories;
   CantripBridge      *bridge;    /* (owned) (nullable): stopped */
   guint               n_workers; /* of @bridge */
+  guint               port;      /* of @bridge */
   SoupSession        *session;   /* (owned): keeps connections, as many as are wanted */
   char               *full_key;  /* (owned): may call all */
   char               *cell_key;  /* (owned): may call copy and mail, and stand in an address */
@@ -73,6 +76,9 @@ char *cantrip_test_service_add_key (CantripTestService *self,
 /* Points a deployment, made if need be, at `app/variant`. */
 void
 cantrip_test_service_deploy (CantripTestService *self, const char *slug, const char *reference);
+
+/* Changes the key of the connection `fake`, where it is kept; %NULL: it is gone. */
+void cantrip_test_service_write_connection_key (CantripTestService *self, const char *key);
 
 /* (transfer full) (element-type CantripReceipt): all there are, oldest first */
 GPtrArray *cantrip_test_service_list_receipts (CantripTestService *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -17,11 +17,8 @@ cantrip_test_socket_connect (CantripTestService *service)
   GSocketConnection *connection;
 
   /* The kernel takes it, before the bridge does. */
-  connection = g_socket_client_connect_to_host (client,
-                                                "127.0.0.1",
-                                                (guint16) cantrip_bridge_get_port (service->bridge),
-                                                NULL,
-                                                &error);
+  connection =
+      g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) service->port, NULL, &error);
   g_assert_no_error (error);
 
   return connection;
@@ -94,16 +91,34 @@ cantrip_test_socket_read_all (GSocketConnection *connection)
     }
 }
 
-char *
-cantrip_test_socket_read_some (GSocketConnection *connection)
+static gboolean
+is_whole (const GString *reply)
 {
-  g_autoptr (GBytes) piece = read_piece (connection);
-  gsize       length;
-  const char *data = g_bytes_get_data (piece, &length);
+  const char *body = strstr (reply->str, "\r\n\r\n");
+  const char *length = strstr (reply->str, "Content-Length: ");
 
-  g_assert_cmpuint (length, >, 0);
+  if (body == NULL || length == NULL)
+    return body != NULL;
 
-  return g_strndup (data, length);
+  return strlen (body + 4) >= g_ascii_strtoull (length + strlen ("Content-Length: "), NULL, 10);
+}
+
+char *
+cantrip_test_socket_read_reply (GSocketConnection *connection)
+{
+  GString *reply = g_string_new (NULL);
+
+  while (!is_whole (reply))
+    {
+      g_autoptr (GBytes) piece = read_piece (connection);
+      gsize       length;
+      const char *data = g_bytes_get_data (piece, &length);
+
+      g_assert_cmpuint (length, >, 0);
+      g_string_append_len (reply, data, (gssize) length);
+    }
+
+  return g_string_free (reply, FALSE);
 }
 
 void

@@ -25,8 +25,8 @@ void cantrip_test_socket_request (GSocketConnection *connection,
 /* (transfer full): everything until the bridge closes the connection */
 char *cantrip_test_socket_read_all (GSocketConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Waits until the bridge sends something, and reads what there is. (transfer full) */
-char *cantrip_test_socket_read_some (GSocketConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
+/* (transfer full): one whole reply, on a connection that is kept */
+char *cantrip_test_socket_read_reply (GSocketConnection *connection) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Hangs up at once. */
 void cantrip_test_socket_hang_up (GSocketConnection *connection);

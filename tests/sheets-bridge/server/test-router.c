@@ -155,7 +155,7 @@ test_probes_keep_the_connection (Fixture *fixture, gconstpointer data G_GNUC_UNU
       g_autofree char *reply = NULL;
 
       cantrip_test_socket_request (connection, METHODS[i], "/v1/cell/copy?event=x&k=x", "");
-      reply = cantrip_test_socket_read_some (connection);
+      reply = cantrip_test_socket_read_reply (connection);
       g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 20"));
     }
 }
