@@ -33,3 +33,13 @@ cantrip_body_member_check (JsonObject *body, const char *name, GType type, GErro
                                     name,
                                     describe (type));
 }
+
+gboolean
+cantrip_body_member_check_refresh (JsonObject *body, GError **error)
+{
+  return cantrip_body_member_check (body, "refresh", G_TYPE_BOOLEAN, NULL) ||
+         cantrip_body_member_check (body, "refresh", G_TYPE_INT64, NULL) ||
+         cantrip_service_error_set (error,
+                                    CANTRIP_SERVICE_ERROR_BAD_REQUEST,
+                                    "“refresh” must be true, false, or a time in milliseconds");
+}

@@ -24,4 +24,7 @@ G_BEGIN_DECLS
  */
 gboolean cantrip_body_member_check (JsonObject *body, const char *name, GType type, GError **error);
 
+/* The same for “refresh”: true, false, or Unix time in milliseconds. */
+gboolean cantrip_body_member_check_refresh (JsonObject *body, GError **error);
+
 G_END_DECLS

@@ -84,7 +84,7 @@ read_inputs (JsonObject *body, GError **error)
                                  "variable");
       return NULL;
     }
-  if (!cantrip_body_member_check (body, "refresh", G_TYPE_BOOLEAN, error))
+  if (!cantrip_body_member_check_refresh (body, error))
     return NULL;
 
   return cantrip_inputs_new_from_object (inputs);

@@ -16,7 +16,7 @@ static gboolean
 check_settings (JsonObject *body, GError **error)
 {
   return cantrip_body_member_check (body, "deadline_ms", G_TYPE_INT64, error) &&
-         cantrip_body_member_check (body, "refresh", G_TYPE_BOOLEAN, error);
+         cantrip_body_member_check_refresh (body, error);
 }
 
 /*

@@ -85,8 +85,8 @@ cantrip_exchange_parse_body (CantripExchange *self, GError **error) G_GNUC_WARN_
  *
  * Finds the key of the caller, and takes one call from its rate limit.
  *
- * Errors: `CANTRIP_SERVICE_ERROR_UNAVAILABLE`: the service is stopping;
- * `CANTRIP_SERVICE_ERROR_BAD_KEY`; `CANTRIP_SERVICE_ERROR_RATE_LIMITED`.
+ * Errors: `CANTRIP_SERVICE_ERROR_BAD_KEY`; `CANTRIP_SERVICE_ERROR_RATE_LIMITED`;
+ * `CANTRIP_SERVICE_ERROR_UNAVAILABLE` once the service is stopping, when nobody is let in.
  *
  * Returns: (transfer none): the key, which lives as long as the exchange; %NULL with @error set
  */
