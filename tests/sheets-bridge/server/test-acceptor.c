@@ -44,23 +44,36 @@ connect_and_ask (Fixture *fixture)
   return connection;
 }
 
+/* Asks for the same as all others, and leaves the request open. */
+static GSocketConnection *
+connect_and_wait (Fixture *fixture)
+{
+  GSocketConnection *connection = cantrip_test_socket_connect (fixture->service);
+  g_autofree char   *target =
+      g_strdup_printf ("/v1/cell/copy?event=x&k=%s", fixture->service->cell_key);
+
+  cantrip_test_socket_request (connection, "GET", target, "");
+
+  return connection;
+}
+
 static void
 test_too_many_wait (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (GPtrArray) connections = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) busy = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GSocketConnection) waiting = NULL;
-  g_autoptr (GBytes) nothing = NULL;
   g_autofree char *reply = NULL;
   gint64           deadline_us;
 
+  cantrip_fake_model_hold (fixture->service->model);
   for (guint i = 0; i < MAX_CONNECTIONS; i++)
-    g_ptr_array_add (connections, connect_and_ask (fixture));
+    g_ptr_array_add (busy, connect_and_wait (fixture));
 
   waiting = cantrip_test_socket_connect (fixture->service);
   cantrip_test_socket_request (waiting, "GET", "/healthz", "Connection: close\r\n");
 
-  /* Longer than the acceptor rests between two looks. */
-  deadline_us = g_get_monotonic_time () + G_USEC_PER_SEC / 2;
+  /* Longer than it takes for 512 connections, and than the acceptor rests between two looks. */
+  deadline_us = g_get_monotonic_time () + G_USEC_PER_SEC;
   while (g_get_monotonic_time () < deadline_us)
     {
       g_main_context_iteration (NULL, FALSE);
@@ -68,9 +81,31 @@ test_too_many_wait (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     }
   g_assert_cmpint (g_socket_get_available_bytes (g_socket_connection_get_socket (waiting)), ==, 0);
 
-  cantrip_test_socket_hang_up (g_ptr_array_index (connections, 0));
+  cantrip_test_socket_hang_up (g_ptr_array_index (busy, 0));
+  cantrip_fake_model_release (fixture->service->model);
   reply = cantrip_test_socket_read_all (waiting);
   g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 200 "));
+  for (guint i = 1; i < MAX_CONNECTIONS; i++)
+    {
+      g_autofree char *answer = cantrip_test_socket_read_reply (g_ptr_array_index (busy, i));
+
+      g_assert_true (g_str_has_suffix (answer, "\r\n\r\nAbout x"));
+    }
+}
+
+/* Who connects and says nothing keeps nobody out: the one that is idle longest goes. */
+static void
+test_idle_make_room (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GPtrArray) idle = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree char *end = NULL;
+
+  for (guint i = 0; i < MAX_CONNECTIONS; i++)
+    g_ptr_array_add (idle, connect_and_ask (fixture));
+
+  g_object_unref (connect_and_ask (fixture));
+  end = cantrip_test_socket_read_all (g_ptr_array_index (idle, 0));
+  g_assert_cmpstr (end, ==, "");
 }
 
 /* Closed connections are not counted: far more than may be open can come and go. */
@@ -204,6 +239,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   ADD ("/acceptor/connections/too-many-wait", test_too_many_wait);
+  ADD ("/acceptor/connections/idle-make-room", test_idle_make_room);
   ADD ("/acceptor/connections/closed-are-not-counted", test_closed_are_not_counted);
   ADD ("/acceptor/connections/slow-client-hinders-nobody", test_slow_client_hinders_nobody);
   ADD ("/acceptor/connections/are-kept", test_connection_is_kept);

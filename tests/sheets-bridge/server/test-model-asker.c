@@ -158,12 +158,12 @@ test_garbage (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_failed (fixture, "copy", 502, "UPSTREAM", 1, "");
 }
 
+/* It was sent, and may be paid, so it is not sent again. */
 static void
 test_silence (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  for (guint i = 0; i < MAX_ATTEMPTS; i++)
-    cantrip_fake_model_play_next (fixture->service->model, NULL, 0, 0, 0, CANTRIP_FAKE_END_SILENCE);
-  assert_failed (fixture, "hasty", 502, "UPSTREAM", MAX_ATTEMPTS, "");
+  cantrip_fake_model_play_next (fixture->service->model, NULL, 0, 0, 0, CANTRIP_FAKE_END_SILENCE);
+  assert_failed (fixture, "hasty", 502, "UPSTREAM", 1, "");
 }
 
 static void
