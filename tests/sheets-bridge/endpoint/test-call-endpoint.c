@@ -113,7 +113,7 @@ test_wrong_bodies (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     "{'inputs': ['x']}",
     "{'inputs': 1}",
     "{'inputs': {'event': 'x'}, 'refresh': 'yes'}",
-    "{'inputs': {'event': 'x'}, 'refresh': 1}",
+    "{'inputs': {'event': 'x'}, 'refresh': 1.5}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (BODIES); i++)
