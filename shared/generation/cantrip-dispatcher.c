@@ -19,6 +19,8 @@ struct _CantripDispatcher
   CantripProvider *provider; /* (owned) */
   guint            max_attempts;
   gboolean         keeps_sent;
+  GSourceFunc      pump; /* sends what may be sent: sending and being answered need each other */
+  gboolean         is_pumping;
   CantripWindow    window;
   guint            n_active;
 
@@ -182,11 +184,10 @@ forward_delta (const char *text, gpointer user_data)
   request->delta (text, request->delta_data);
 }
 
-/* Has pump() run in the next round of the main context, once for all that happens in this one. */
 static void
 wake (CantripDispatcher *self)
 {
-  g_source_set_ready_time (self->timer, 0);
+  self->pump (self);
 }
 
 static void
@@ -294,6 +295,10 @@ pump (gpointer user_data)
   g_autoptr (CantripDispatcher) self = g_object_ref (user_data);
   gint64 now_us = g_get_monotonic_time ();
 
+  if (self->is_pumping) /* what ended a request asks for another: the loop below goes on to it */
+    return G_SOURCE_CONTINUE;
+
+  self->is_pumping = TRUE;
   collect_due (self, now_us);
 
   while (now_us >= self->window.rest_until_us && self->n_active < self->window.size &&
@@ -307,6 +312,7 @@ pump (gpointer user_data)
         send (self, take_out (self, g_task_get_task_data (task)), now_us);
     }
 
+  self->is_pumping = FALSE;
   g_source_set_ready_time (self->timer, get_next_due_us (self));
 
   return G_SOURCE_CONTINUE;
@@ -356,6 +362,7 @@ cantrip_dispatcher_init (CantripDispatcher *self)
   g_queue_init (&self->waiting);
   self->backing_off = g_sequence_new (NULL);
   self->context = g_main_context_ref_thread_default ();
+  self->pump = pump;
   self->timer = cantrip_timer_new (self->context, pump, self);
 }
 

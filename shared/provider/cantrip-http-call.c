@@ -168,29 +168,13 @@ take (Call *call, gsize length, gboolean *ret_last, GError **error)
   return TRUE;
 }
 
-static void
-read_next (GTask *task, GAsyncReadyCallback callback)
+/* Deals with one read; returns whether there is more to be read. */
+static gboolean
+took_more (GTask *task, gssize length, const GError *problem)
 {
-  Call *call = g_task_get_task_data (task);
-
-  g_input_stream_read_async (call->stream,
-                             call->buffer,
-                             sizeof call->buffer,
-                             G_PRIORITY_DEFAULT,
-                             call->inner,
-                             callback,
-                             task);
-}
-
-static void
-read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) problem = NULL;
   Call    *call = g_task_get_task_data (task);
   GError  *error = NULL;
   gboolean last = FALSE;
-  gssize   length = g_input_stream_read_finish (G_INPUT_STREAM (object), result, &problem);
 
   if (length < 0 && !call->enough)
     finish (task, explain (call, problem));
@@ -204,7 +188,58 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       finish (task, NULL);
     }
   else
-    read_next (g_steal_pointer (&task), read_cb);
+    return TRUE;
+
+  return FALSE;
+}
+
+/* Reads what has come already: a short reply is then done without another round. */
+static gboolean
+read_what_came (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+
+  for (;;)
+    {
+      g_autoptr (GError) problem = NULL;
+      gssize length =
+          g_pollable_input_stream_read_nonblocking (G_POLLABLE_INPUT_STREAM (call->stream),
+                                                    call->buffer,
+                                                    sizeof call->buffer,
+                                                    call->inner,
+                                                    &problem);
+
+      if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+        return TRUE;
+      if (!took_more (task, length, problem))
+        return FALSE;
+    }
+}
+
+static gboolean
+readable_cb (GObject *stream G_GNUC_UNUSED, gpointer user_data)
+{
+  return read_what_came (user_data) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Takes @task. */
+static void
+read_reply (GTask *task)
+{
+  Call *call = g_task_get_task_data (task);
+  g_autoptr (GTask) owned_task = task;
+  g_autoptr (GSource) source = NULL;
+
+  if (!read_what_came (task))
+    return;
+
+  source =
+      g_pollable_input_stream_create_source (G_POLLABLE_INPUT_STREAM (call->stream), call->inner);
+  g_source_set_callback (source,
+                         G_SOURCE_FUNC (readable_cb),
+                         g_steal_pointer (&owned_task),
+                         g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
 }
 
 static void
@@ -218,7 +253,7 @@ sent_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (call->stream == NULL)
     finish (task, explain (call, problem));
   else
-    read_next (g_steal_pointer (&task), read_cb);
+    read_reply (g_steal_pointer (&task));
 }
 
 static void

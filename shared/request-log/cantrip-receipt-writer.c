@@ -16,6 +16,8 @@
 /* Bounds how long a commit keeps the first of a group waiting. */
 #define MAX_GROUP 256
 
+#define GATHER_US 300
+
 struct _CantripReceiptWriter
 {
   GObject parent_instance;
@@ -132,11 +134,18 @@ run_function (CantripReceiptWriter *self, Item *item)
   answer_task (item, error);
 }
 
-/* Takes what has gathered; returns the item that is no receipt and ends the group, if any. */
+/*
+ * Takes what has gathered; returns the item that is no receipt and ends the group, if any. When
+ * many call at once, as the last group showed, it pays to wait a moment for more of them: a
+ * commit, and waking those who wait for it, costs more than the moment.
+ */
 static Item *
-gather (CantripReceiptWriter *self, GPtrArray *group)
+gather (CantripReceiptWriter *self, GPtrArray *group, gboolean many_call)
 {
   Item *item = g_async_queue_pop (self->queue);
+
+  if (many_call && item->receipt != NULL)
+    g_usleep (GATHER_US);
 
   while (item != NULL && item->receipt != NULL)
     {
@@ -151,12 +160,14 @@ static gpointer
 write_thread (gpointer data)
 {
   CantripReceiptWriter *self = data;
+  gboolean              many_call = FALSE;
   g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
 
   for (;;)
     {
-      g_autoptr (Item) other = gather (self, group);
+      g_autoptr (Item) other = gather (self, group, many_call);
 
+      many_call = group->len > 1;
       if (group->len > 0)
         commit_group (self, group);
       g_ptr_array_set_size (group, 0);
