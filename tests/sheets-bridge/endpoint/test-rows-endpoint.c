@@ -195,7 +195,8 @@ test_wrong_bodies (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
     "{'columns': [], 'rows': [['a']]}",
     "{'rows': [['a']], 'deadline_ms': '5'}",
     "{'rows': [['a']], 'deadline_ms': []}",
-    "{'rows': [['a']], 'refresh': 1}",
+    "{'rows': [['a']], 'refresh': 'yes'}",
+    "{'rows': [['a']], 'refresh': {}}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (BODIES); i++)
