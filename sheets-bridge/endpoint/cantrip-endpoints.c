@@ -39,6 +39,12 @@ cantrip_endpoint_find (const char *operation_id)
   return NULL;
 }
 
+guint
+cantrip_endpoint_get_n (void)
+{
+  return G_N_ELEMENTS (ENDPOINTS);
+}
+
 GBytes *
 cantrip_endpoint_get_openapi (void)
 {

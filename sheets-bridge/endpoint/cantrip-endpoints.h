@@ -16,6 +16,9 @@ G_BEGIN_DECLS
 /* (nullable): the endpoint that answers an operation of openapi.json */
 CantripEndpoint cantrip_endpoint_find (const char *operation_id);
 
+/* How many there are to be found. */
+guint cantrip_endpoint_get_n (void);
+
 /* (transfer full): openapi.json */
 GBytes *cantrip_endpoint_get_openapi (void) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -79,6 +79,9 @@ add_operations (CantripRouter *self)
             add_operation (self, l->data, m->data, name);
         }
     }
+
+  if (self->operations->len != cantrip_endpoint_get_n ())
+    g_error ("There are endpoints that openapi.json does not describe");
 }
 
 CantripRouter *

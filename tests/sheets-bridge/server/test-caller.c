@@ -132,6 +132,56 @@ test_failed_refresh_keeps_the_old (Fixture *fixture, gconstpointer data G_GNUC_U
 }
 
 static void
+assert_fresh_since (Fixture *fixture, gint64 moment_ms, gboolean cached)
+{
+  g_autofree char *body =
+      g_strdup_printf ("{'inputs': {'event': 'x'}, 'refresh': %" G_GINT64_FORMAT "}", moment_ms);
+  g_autoptr (CantripTestCall) call = cantrip_test_call_new (fixture->service,
+                                                            "POST",
+                                                            "/v1/deployments/copy/call",
+                                                            fixture->service->full_key,
+                                                            body);
+
+  cantrip_test_call_assert_output (call, "About x", cached);
+}
+
+/* So that a request that is sent again pays once. */
+static void
+test_refresh_since_a_moment (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 before_ms = g_get_real_time () / 1000;
+  gint64 after_ms;
+
+  assert_fresh_since (fixture, before_ms, FALSE);
+  assert_fresh_since (fixture, before_ms, TRUE);
+  assert_fresh_since (fixture, 0, TRUE);
+  assert_fresh_since (fixture, -1, TRUE);
+
+  do
+    after_ms = g_get_real_time () / 1000;
+  while (after_ms <= before_ms + 50);
+  assert_fresh_since (fixture, after_ms, FALSE);
+  assert_fresh_since (fixture, after_ms, TRUE);
+}
+
+/* It was paid, and asking again would not help. */
+static void
+test_refusal_is_stored (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  cantrip_fake_model_set_body (fixture->service->model,
+                               "{\"choices\":[{\"message\":{\"content\":null},"
+                               "\"finish_reason\":\"content_filter\"}]}");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (CantripTestCall) call = cantrip_test_call_copy (fixture->service, "x");
+
+      cantrip_test_call_assert_error (call, 422, "REFUSED");
+    }
+  g_assert_cmpuint (count_calls (fixture), ==, 1);
+  g_assert_cmpuint (cantrip_test_service_tally_receipts (fixture->service).n_failed, ==, 2);
+}
+
+static void
 test_failure_is_not_stored (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (CantripTestCall) failed = NULL;
@@ -287,6 +337,8 @@ main (int argc, char *argv[])
   ADD ("/caller/stored/number-and-its-text-share", test_number_and_its_text_share);
   ADD ("/caller/stored/refresh-asks-anew", test_refresh_asks_anew);
   ADD ("/caller/stored/failed-refresh-keeps-the-old", test_failed_refresh_keeps_the_old);
+  ADD ("/caller/stored/refresh-since-a-moment", test_refresh_since_a_moment);
+  ADD ("/caller/stored/refusal-is", test_refusal_is_stored);
   ADD ("/caller/stored/failure-is-not", test_failure_is_not_stored);
   ADD ("/caller/stored/found-after-a-restart", test_found_after_a_restart);
   ADD ("/caller/stored/found-after-a-rollback", test_found_after_a_rollback);
