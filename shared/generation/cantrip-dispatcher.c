@@ -185,12 +185,6 @@ forward_delta (const char *text, gpointer user_data)
 }
 
 static void
-wake (CantripDispatcher *self)
-{
-  self->pump (self);
-}
-
-static void
 answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -207,7 +201,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (completion != NULL || !try_again (self, task, error))
     finish (task, completion, g_steal_pointer (&error));
 
-  wake (self);
+  self->pump (self);
 }
 
 /* Runs in the thread of the dispatcher. An active request is the provider's to end. */
@@ -433,7 +427,7 @@ cantrip_dispatcher_complete_async (CantripDispatcher  *self,
                                                         (GDestroyNotify) request_unref);
   request->link.data = g_steal_pointer (&task);
   g_queue_push_tail_link (&self->waiting, &request->link);
-  wake (self);
+  self->pump (self);
 }
 
 CantripCompletion *
