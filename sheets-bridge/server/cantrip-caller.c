@@ -200,19 +200,6 @@ find_answer (CantripCaller     *self,
   return g_steal_pointer (&answer);
 }
 
-/* Whether the store settles it; a store that fails is an error of the call. */
-static gboolean
-look_up (CantripCaller *self, Pending *pending)
-{
-  g_autoptr (GError) error = NULL;
-
-  take_answer (pending, find_answer (self, &pending->call, pending->content_sha256, &error));
-  if (error != NULL)
-    pending->error = cantrip_service_error_from_store (error);
-
-  return pending->answer != NULL || pending->error != NULL;
-}
-
 /* (transfer full) (nullable): why the key may not have a model asked now */
 static GError *
 count_call (CantripCaller *self, const CantripCall *call)
@@ -230,58 +217,72 @@ count_call (CantripCaller *self, const CantripCall *call)
   return wait_ms > 0 ? cantrip_service_error_new_rate_limited (wait_ms) : NULL;
 }
 
-/*
- * Between the look-up and now another call may have finished, and its answer was stored before
- * it left the table; so whoever comes to lead looks once more before it pays.
- */
-static void
-lead (CantripCaller *self, Pending *pending)
+/* (transfer full): what waits for the work in place of the call at @task */
+static GTask *
+make_waiter (gpointer task)
 {
-  CantripInflight *inflight = cantrip_services_get_inflight (self->services);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CantripAnswer) answer =
-      find_answer (self, &pending->call, pending->content_sha256, &error);
+  return g_task_new (NULL, NULL, settled_cb, task);
+}
 
-  if (error != NULL)
-    {
-      g_autoptr (GError) reason = g_steal_pointer (&error);
+/* Looks for a stored answer, or a reason not to ask; returns whether that settles the call. */
+static gboolean
+settle_without_model (CantripCaller *self, Pending *pending)
+{
+  g_autoptr (GError) reason = NULL;
+  CantripAnswer *answer = find_answer (self, &pending->call, pending->content_sha256, &reason);
+  GError        *error = NULL;
 
-      error = cantrip_service_error_from_store (reason);
-    }
+  if (reason != NULL)
+    error = cantrip_service_error_from_store (reason);
   else if (answer == NULL)
     error = count_call (self, &pending->call);
 
-  if (answer != NULL || error != NULL)
+  if (answer == NULL && error == NULL)
+    return FALSE;
+
+  pending->leads = FALSE;
+  cantrip_inflight_settle (cantrip_services_get_inflight (self->services),
+                           pending->work,
+                           answer,
+                           error);
+  pending->error = error;
+  take_answer (pending, answer);
+
+  return TRUE;
+}
+
+/*
+ * Whoever comes first for a content leads: it looks into the store, and asks the model if there
+ * is nothing. All others wait for it, so that no answer that was stored meanwhile is overlooked.
+ */
+static void
+join_or_lead (GTask *task)
+{
+  CantripCaller   *self = g_task_get_source_object (task);
+  CantripInflight *inflight = cantrip_services_get_inflight (self->services);
+  Pending         *pending = g_task_get_task_data (task);
+  GCancellable    *hang_up = g_task_get_cancellable (task);
+
+  pending->work =
+      cantrip_inflight_join (inflight, pending->content_sha256, make_waiter, task, &pending->leads);
+  if (pending->leads && settle_without_model (self, pending))
     {
-      pending->leads = FALSE;
-      cantrip_inflight_settle (inflight, pending->work, answer, error);
+      write_receipt (task);
       return;
     }
 
+  if (hang_up != NULL)
+    pending->hang_up_id = g_signal_connect (hang_up, "cancelled", G_CALLBACK (hang_up_cb), task);
+
+  if (!pending->leads)
+    return;
+
+  cantrip_inflight_wait (inflight, pending->work, make_waiter (task));
   cantrip_model_asker_ask (self->asker,
                            &pending->call,
                            pending->content_sha256,
                            pending->messages,
                            pending->work);
-}
-
-static void
-join (GTask *task)
-{
-  CantripCaller *self = g_task_get_source_object (task);
-  Pending       *pending = g_task_get_task_data (task);
-  GCancellable  *hang_up = g_task_get_cancellable (task);
-  GTask         *waiter = g_task_new (NULL, NULL, settled_cb, task);
-
-  pending->work = cantrip_inflight_join (cantrip_services_get_inflight (self->services),
-                                         pending->content_sha256,
-                                         waiter,
-                                         &pending->leads);
-  if (hang_up != NULL)
-    pending->hang_up_id = g_signal_connect (hang_up, "cancelled", G_CALLBACK (hang_up_cb), task);
-
-  if (pending->leads)
-    lead (self, pending);
 }
 
 /* (transfer full): names the input that is missing, if that is why @error came */
@@ -414,10 +415,10 @@ cantrip_caller_call_async (CantripCaller      *self,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, pending, (GDestroyNotify) pending_free);
 
-  if (!prepare (pending) || look_up (self, pending))
-    write_receipt (task);
+  if (prepare (pending))
+    join_or_lead (task);
   else
-    join (task);
+    write_receipt (task);
 }
 
 CantripCallResult *

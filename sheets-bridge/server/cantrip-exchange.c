@@ -328,24 +328,41 @@ hang_up_cb (GSocket *socket, GIOCondition condition G_GNUC_UNUSED, gpointer user
   return G_SOURCE_REMOVE;
 }
 
-/* libsoup 3.2 does not look at the socket of a paused message, so we do. */
-GCancellable *
-cantrip_exchange_wait (CantripExchange *self)
+/* Watches from now on, in place of the source that this was called by. */
+static gboolean
+start_watch_cb (gpointer user_data)
 {
+  CantripExchange *self = user_data;
   g_autoptr (GSocket) socket = cantrip_client_dup_socket (self->client);
 
-  g_return_val_if_fail (self->hang_up == NULL, self->hang_up);
-
-  self->hang_up = g_cancellable_new ();
-  soup_server_message_pause (self->message);
+  g_clear_pointer (&self->watch, g_source_unref);
   if (socket == NULL)
     {
       g_cancellable_cancel (self->hang_up);
-      return self->hang_up;
+      return G_SOURCE_REMOVE;
     }
 
   self->watch = g_socket_create_source (socket, G_IO_IN | G_IO_HUP, NULL);
   g_source_set_callback (self->watch, G_SOURCE_FUNC (hang_up_cb), self->hang_up, NULL);
+  g_source_attach (self->watch, g_main_context_get_thread_default ());
+
+  return G_SOURCE_REMOVE;
+}
+
+/*
+ * libsoup 3.2 does not look at the socket of a paused message, so we do; but only once there is
+ * nothing else to do, since most answers are there before that, and a watch has its price.
+ */
+GCancellable *
+cantrip_exchange_wait (CantripExchange *self)
+{
+  g_return_val_if_fail (self->hang_up == NULL, self->hang_up);
+
+  self->hang_up = g_cancellable_new ();
+  soup_server_message_pause (self->message);
+  self->watch = g_idle_source_new ();
+  g_source_set_priority (self->watch, G_PRIORITY_LOW);
+  g_source_set_callback (self->watch, start_watch_cb, self, NULL);
   g_source_attach (self->watch, g_main_context_get_thread_default ());
 
   return self->hang_up;

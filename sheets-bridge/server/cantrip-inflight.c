@@ -78,10 +78,11 @@ add_work (CantripInflight *self, const char *content_sha256)
 }
 
 CantripWork *
-cantrip_inflight_join (CantripInflight *self,
-                       const char      *content_sha256,
-                       GTask           *waiter,
-                       gboolean        *ret_leads)
+cantrip_inflight_join (CantripInflight  *self,
+                       const char       *content_sha256,
+                       CantripWaiterFunc make_waiter,
+                       gpointer          user_data,
+                       gboolean         *ret_leads)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   CantripWork *work = g_hash_table_lookup (self->works, content_sha256);
@@ -89,16 +90,25 @@ cantrip_inflight_join (CantripInflight *self,
   *ret_leads = work == NULL;
   if (work == NULL)
     work = add_work (self, content_sha256);
-  else if (work->n_wanting == 0)
+  else
+    g_ptr_array_add (work->waiters, make_waiter (user_data));
+
+  if (work->n_wanting == 0 && !*ret_leads)
     {
       g_object_unref (work->withdrawal);
       work->withdrawal = g_cancellable_new ();
     }
-
-  g_ptr_array_add (work->waiters, waiter);
   work->n_wanting++;
 
   return cantrip_work_ref (work);
+}
+
+void
+cantrip_inflight_wait (CantripInflight *self, CantripWork *work, GTask *waiter)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  g_ptr_array_add (work->waiters, waiter);
 }
 
 void

@@ -26,19 +26,28 @@ void             cantrip_inflight_free (CantripInflight *self);
 CantripWork *cantrip_work_ref (CantripWork *self);
 void         cantrip_work_unref (CantripWork *self);
 
+/* (transfer full): makes what gets a `CantripAnswer` or an error, in its own context */
+typedef GTask *(*CantripWaiterFunc) (gpointer user_data);
+
 /**
  * cantrip_inflight_join:
  * @self: the table
  * @content_sha256: what is asked
- * @waiter: (transfer full): gets a `CantripAnswer` or an error, in its own context
- * @ret_leads: (out): %TRUE if nobody was at it: the caller must ask the model, and settle
+ * @make_waiter: called if somebody is at it already: what it makes then waits
+ * @user_data: data for @make_waiter
+ * @ret_leads: (out): %TRUE if nobody was at it: the caller must settle it, whether it finds a
+ *   stored answer or, with cantrip_inflight_wait(), asks the model
  *
- * Returns: (transfer full): the work that @waiter now waits for
+ * Returns: (transfer full): the work
  */
-CantripWork *cantrip_inflight_join (CantripInflight *self,
-                                    const char      *content_sha256,
-                                    GTask           *waiter,
-                                    gboolean        *ret_leads) G_GNUC_WARN_UNUSED_RESULT;
+CantripWork *cantrip_inflight_join (CantripInflight  *self,
+                                    const char       *content_sha256,
+                                    CantripWaiterFunc make_waiter,
+                                    gpointer          user_data,
+                                    gboolean         *ret_leads) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Has who leads @work wait for it too. Takes @waiter. */
+void cantrip_inflight_wait (CantripInflight *self, CantripWork *work, GTask *waiter);
 
 /*
  * Says that one waiter does not want it any more. When the last one has, the work is withdrawn:

@@ -17,19 +17,29 @@ typedef struct
   GAsyncResult *result; /* (owned) (nullable) */
 } Waiter;
 
+static GTask *
+make_task (gpointer data)
+{
+  Waiter *waiter = data;
+
+  return g_task_new (NULL, NULL, cantrip_test_keep_result, &waiter->result);
+}
+
 static void
 join (Waiter *waiter, CantripInflight *inflight, const char *content)
 {
-  waiter->work =
-      cantrip_inflight_join (inflight,
-                             content,
-                             g_task_new (NULL, NULL, cantrip_test_keep_result, &waiter->result),
-                             &waiter->leads);
+  waiter->work = cantrip_inflight_join (inflight, content, make_task, waiter, &waiter->leads);
+  if (waiter->leads)
+    cantrip_inflight_wait (inflight, waiter->work, make_task (waiter));
 }
 
 static void
 waiter_clear (Waiter *waiter)
 {
+  /* What was returned to it is written here: it must not come when this is gone. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+
   g_clear_pointer (&waiter->work, cantrip_work_unref);
   g_clear_object (&waiter->result);
 }
