@@ -65,11 +65,12 @@ end_idlest (CantripAcceptor *self)
 {
   CantripClient *idlest = NULL;
   gint64         idlest_since_us = G_MAXINT64;
+  gint64         now_us = g_get_monotonic_time ();
 
   for (guint i = 0; i < self->clients->len; i++)
     {
       CantripClient *client = g_ptr_array_index (self->clients, i);
-      gint64         since_us = cantrip_client_get_idle_since_us (client);
+      gint64         since_us = cantrip_client_get_idle_since_us (client, now_us);
 
       if (since_us >= 0 && since_us < idlest_since_us)
         {

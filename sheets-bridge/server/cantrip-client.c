@@ -9,6 +9,9 @@
 
 #define CLIENT_KEY "cantrip-client"
 
+/* What was read a moment ago may be a request that is not known to be whole yet. */
+#define MOMENT_US (500 * 1000)
+
 struct _CantripClient
 {
   gatomicrefcount ref_count;
@@ -16,7 +19,9 @@ struct _CantripClient
   GWeakRef socket;
   GMutex   mutex;
   guint    n_requests; /* (mutex mutex): of those that came whole, not answered yet */
-  gint64   since_us;   /* (mutex mutex): monotonic clock; when there were last none */
+  guint    n_replies;  /* (mutex mutex): of those that are going out */
+  gint64   since_us;   /* (mutex mutex): monotonic clock; when one of these was last done */
+  gint64   read_us;    /* (mutex mutex): monotonic clock; when it was last read from */
   gboolean has_ended;  /* (mutex mutex): noted since its last whole request */
 };
 
@@ -53,6 +58,7 @@ cantrip_client_new (GSocket *socket, gint64 now_us)
   g_weak_ref_init (&self->socket, socket);
   g_mutex_init (&self->mutex);
   self->since_us = now_us;
+  self->read_us = now_us;
 
   /* The socket keeps this object, and libsoup hands it on with each request. */
   g_object_set_data_full (G_OBJECT (address),
@@ -96,7 +102,25 @@ cantrip_client_end_request (CantripClient *self, gint64 now_us)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   self->n_requests--;
+  self->n_replies++;
   self->since_us = now_us;
+}
+
+void
+cantrip_client_end_reply (CantripClient *self, gint64 now_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->n_replies--;
+  self->since_us = now_us;
+}
+
+void
+cantrip_client_note_read (CantripClient *self, gint64 now_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  self->read_us = now_us;
 }
 
 gboolean
@@ -111,11 +135,20 @@ cantrip_client_note_end (CantripClient *self)
 }
 
 gint64
-cantrip_client_get_idle_since_us (CantripClient *self)
+cantrip_client_get_idle_since_us (CantripClient *self, gint64 now_us)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  g_autoptr (GSocket) socket = cantrip_client_dup_socket (self);
+  g_autoptr (GMutexLocker) locker = NULL;
 
-  return self->n_requests == 0 ? self->since_us : -1;
+  /* First: what its worker reads after this, it notes before it reads. */
+  if (socket != NULL && g_socket_get_available_bytes (socket) > 0)
+    return -1;
+
+  locker = g_mutex_locker_new (&self->mutex);
+  if (self->n_requests + self->n_replies > 0 || now_us - self->read_us < MOMENT_US)
+    return -1;
+
+  return self->since_us;
 }
 
 void
@@ -127,16 +160,23 @@ cantrip_client_end (CantripClient *self)
     g_socket_shutdown (socket, TRUE, TRUE, NULL);
 }
 
+static gboolean
+is_overdue (CantripClient *self, gint64 now_us, gint64 patience_us)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->n_requests == 0 && now_us - self->since_us > patience_us;
+}
+
 gboolean
 cantrip_client_check (CantripClient *self, gint64 now_us, gint64 patience_us)
 {
   g_autoptr (GSocket) socket = cantrip_client_dup_socket (self);
-  gint64 since_us = cantrip_client_get_idle_since_us (self);
 
   if (socket == NULL)
     return FALSE;
 
-  if (since_us >= 0 && now_us - since_us > patience_us)
+  if (is_overdue (self, now_us, patience_us))
     cantrip_client_end (self);
 
   return TRUE;

@@ -38,15 +38,22 @@ CantripClient *cantrip_client_from_message (SoupServerMessage *message);
 /* (transfer full) (nullable): its socket; %NULL once the connection is over */
 GSocket *cantrip_client_dup_socket (CantripClient *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A request of it has come whole; @now_us is when its answer went out. */
+/* A request of it has come whole; was answered; and the answer is out. @now_us: monotonic clock */
 void cantrip_client_begin_request (CantripClient *self);
 void cantrip_client_end_request (CantripClient *self, gint64 now_us);
+void cantrip_client_end_reply (CantripClient *self, gint64 now_us);
+
+/* It is about to be read from. @now_us: monotonic clock */
+void cantrip_client_note_read (CantripClient *self, gint64 now_us);
 
 /* It sends nothing more. Returns: %TRUE if that is new since its last whole request */
 gboolean cantrip_client_note_end (CantripClient *self);
 
-/* Monotonic time since when it has asked nothing; -1 while a request of it is being answered. */
-gint64 cantrip_client_get_idle_since_us (CantripClient *self);
+/*
+ * Monotonic time since when it has asked nothing; -1 while a request of it waits to be read, comes,
+ * is being answered, or its answer is going out.
+ */
+gint64 cantrip_client_get_idle_since_us (CantripClient *self, gint64 now_us);
 
 /* Ends the connection; the worker sees the end of the stream, and closes. */
 void cantrip_client_end (CantripClient *self);
@@ -57,8 +64,8 @@ void cantrip_client_end (CantripClient *self);
  * @now_us: monotonic clock
  * @patience_us: how long it may be without a whole request
  *
- * Ends the connection of a client that has asked nothing for too long, or sends too slowly: a
- * byte now and then must not keep others out.
+ * Ends the connection of a client that has asked nothing for too long, or sends or reads too
+ * slowly: a byte now and then must not keep others out.
  *
  * Returns: %TRUE while the connection is there
  */

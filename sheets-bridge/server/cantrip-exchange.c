@@ -54,8 +54,15 @@ exchange_free (CantripExchange *self)
   g_clear_object (&self->message);
   cantrip_client_end_request (self->client, g_get_monotonic_time ());
   cantrip_client_unref (self->client);
-  cantrip_services_add_open (self->services, -1);
   g_free (self);
+}
+
+/* The reply is out, or its client is gone. */
+static void
+finished_cb (SoupServerMessage *message, gpointer services)
+{
+  cantrip_client_end_reply (cantrip_client_from_message (message), g_get_monotonic_time ());
+  cantrip_services_add_open (services, -1);
 }
 
 CantripExchange *
@@ -71,6 +78,7 @@ cantrip_exchange_new (SoupServerMessage *message, CantripServices *services, Can
   self->routing = cantrip_services_get_routing (services);
   self->received_at_us = cantrip_time_now_us ();
   cantrip_services_add_open (services, 1);
+  g_signal_connect (message, "finished", G_CALLBACK (finished_cb), services);
 
   return self;
 }

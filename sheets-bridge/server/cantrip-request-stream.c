@@ -51,11 +51,14 @@ cantrip_request_stream_read (GInputStream *stream,
                              GCancellable *cancellable,
                              GError      **error)
 {
-  GInputStream *base = G_INPUT_STREAM (get_base (G_POLLABLE_INPUT_STREAM (stream)));
+  CantripRequestStream *self = CANTRIP_REQUEST_STREAM (stream);
+  GInputStream         *base = G_INPUT_STREAM (get_base (G_POLLABLE_INPUT_STREAM (stream)));
   g_autoptr (GError) local_error = NULL;
-  gssize n_bytes = g_input_stream_read (base, buffer, count, cancellable, &local_error);
+  gssize n_bytes;
 
-  n_bytes = end_with_nul (CANTRIP_REQUEST_STREAM (stream), n_bytes, buffer, &local_error);
+  cantrip_client_note_read (self->client, g_get_monotonic_time ());
+  n_bytes = g_input_stream_read (base, buffer, count, cancellable, &local_error);
+  n_bytes = end_with_nul (self, n_bytes, buffer, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -68,14 +71,17 @@ cantrip_request_stream_read_nonblocking (GPollableInputStream *stream,
                                          gsize                 count,
                                          GError              **error)
 {
+  CantripRequestStream *self = CANTRIP_REQUEST_STREAM (stream);
   g_autoptr (GError) local_error = NULL;
-  gssize n_bytes = g_pollable_input_stream_read_nonblocking (get_base (stream),
-                                                             buffer,
-                                                             count,
-                                                             NULL,
-                                                             &local_error);
+  gssize n_bytes;
 
-  n_bytes = end_with_nul (CANTRIP_REQUEST_STREAM (stream), n_bytes, buffer, &local_error);
+  cantrip_client_note_read (self->client, g_get_monotonic_time ());
+  n_bytes = g_pollable_input_stream_read_nonblocking (get_base (stream),
+                                                      buffer,
+                                                      count,
+                                                      NULL,
+                                                      &local_error);
+  n_bytes = end_with_nul (self, n_bytes, buffer, &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
 

@@ -68,7 +68,7 @@ void cantrip_services_cancel_job (CantripServices *self, gint64 job_id);
 /* Counts a request that came in, or went out. */
 void cantrip_services_add_open (CantripServices *self, int change);
 
-/* Requests that are not answered yet, and calls of the model that are not stored yet. */
+/* Requests whose answers are not out yet, and calls of the model that are not stored yet. */
 guint cantrip_services_get_n_open (CantripServices *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripServices, cantrip_services_free)

@@ -100,7 +100,8 @@ is_whole (const GString *reply)
   if (body == NULL || length == NULL)
     return body != NULL;
 
-  return strlen (body + 4) >= g_ascii_strtoull (length + strlen ("Content-Length: "), NULL, 10);
+  return reply->len - (gsize) (body + 4 - reply->str) >=
+         g_ascii_strtoull (length + strlen ("Content-Length: "), NULL, 10);
 }
 
 char *

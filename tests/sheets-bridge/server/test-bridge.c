@@ -8,10 +8,15 @@
 #include "base/cantrip-error.h"
 #include "base/cantrip-json.h"
 #include "cantrip-test-call.h"
+#include "cantrip-test-socket.h"
 #include "cantrip-test-util.h"
 
 /* What somebody else changes is in force about a second later. */
 #define FOLLOW_US (2 * (gint64) G_USEC_PER_SEC)
+
+#define TWENTY_ROWS                                                                              \
+  "{\"rows\":[[1],[2],[3],[4],[5],[6],[7],[8],[9],[10],[11],[12],[13],[14],[15],[16],[17],[18]," \
+  "[19],[20]]}"
 
 typedef struct
 {
@@ -182,6 +187,48 @@ test_stop_lets_calls_end (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (cantrip_fake_model_get_n_calls (fixture->service->model), ==, 5 + 1);
 }
 
+/* Runs the main context for a while, in which nothing should happen. */
+static void
+run_for_ms (guint ms)
+{
+  gint64 deadline_us = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < deadline_us)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+/* More than the kernel takes off the bridge's hands. */
+static void
+test_stop_lets_replies_go_out (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *output = g_strnfill (1000 * 1000, 'x');
+  g_autofree char *request =
+      g_strdup_printf ("POST /v1/deployments/copy/rows HTTP/1.1\r\nHost: h\r\n"
+                       "Authorization: Bearer %s\r\nContent-Length: %zu\r\n\r\n%s",
+                       fixture->service->full_key,
+                       strlen (TWENTY_ROWS),
+                       TWENTY_ROWS);
+  g_autoptr (GSocketConnection) connection = cantrip_test_socket_connect (fixture->service);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *reply = NULL;
+
+  cantrip_fake_model_set_reply (fixture->service->model, output);
+  cantrip_test_socket_write (connection, request);
+  cantrip_fake_model_wait_for_calls (fixture->service->model, 20);
+  cantrip_bridge_stop_async (fixture->service->bridge, 20, cantrip_test_keep_result, &result);
+  run_for_ms (1000); /* the client takes its time */
+  g_assert_null (result);
+
+  reply = cantrip_test_socket_read_reply (connection);
+  g_assert_true (g_str_has_prefix (reply, "HTTP/1.1 200 "));
+  g_assert_cmpuint (strlen (reply), >, 20 * strlen (output));
+  cantrip_test_wait_for (&result);
+  g_assert_true (cantrip_bridge_stop_finish (fixture->service->bridge, result));
+}
+
 static void
 test_stop_gives_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -230,6 +277,7 @@ main (int argc, char *argv[])
   ADD ("/bridge/follow/new-and-revoked-keys", test_follows_keys);
   ADD ("/bridge/follow/call-under-way-keeps-its-variant", test_call_under_way_keeps_its_variant);
   ADD ("/bridge/stop/lets-calls-end", test_stop_lets_calls_end);
+  ADD ("/bridge/stop/lets-replies-go-out", test_stop_lets_replies_go_out);
   ADD ("/bridge/stop/gives-up", test_stop_gives_up);
   ADD ("/bridge/stop/idle", test_stop_idle);
   g_test_add_func ("/bridge/new/missing-workspace", test_missing_workspace);
