@@ -11,6 +11,7 @@
 #define COPY "/v1/deployments/copy/rows"
 #define MAIL "/v1/deployments/mail/rows"
 #define MAX_ROWS 2000
+#define N_DIFFERENT 200
 
 typedef struct
 {
@@ -92,7 +93,7 @@ make_rows (guint n_rows, const char *more)
   g_string_append (body, more);
   g_string_append (body, "'rows': [");
   for (guint i = 0; i < n_rows; i++)
-    g_string_append_printf (body, "%s['row %u']", i > 0 ? "," : "", i);
+    g_string_append_printf (body, "%s['row %u']", i > 0 ? "," : "", i % N_DIFFERENT);
   g_string_append (body, "]}");
 
   return g_string_free (body, FALSE);
@@ -225,7 +226,7 @@ test_most_rows (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (CantripTestCall) call = post (fixture, COPY, body);
 
   assert_status (call, "complete", MAX_ROWS, MAX_ROWS);
-  g_assert_cmpstr (get_output (call, MAX_ROWS - 1), ==, "About row 1999");
+  g_assert_cmpstr (get_output (call, MAX_ROWS - 1), ==, "About row 199");
 }
 
 /* One bad row must not blank the others. */
