@@ -51,13 +51,27 @@ def _count_program(entry):
     return passed, failed, skipped
 
 
-def main(path):
+def read(path):
+    """Returns the entries of a log; none if there is no log."""
     try:
-        entries = [json.loads(line) for line in pathlib.Path(path).read_text().splitlines()]
+        return [json.loads(line) for line in pathlib.Path(path).read_text().splitlines()]
     except FileNotFoundError:
-        entries = []
+        return []
 
-    passed, failed, skipped = count(entries)
+
+def spoilt(entries):
+    """Returns the tests that say nothing, because LeakSanitizer itself crashed after them."""
+    return [entry['name'].split(' / ')[-1] for entry in entries
+            if entry['result'] not in GOOD
+            and 'LeakSanitizer has encountered a fatal error' in (entry.get('stderr') or '')]
+
+
+def main(path, *later_paths):
+    entries = {entry['name']: entry for entry in read(path)}
+    for later_path in later_paths:
+        entries.update({entry['name']: entry for entry in read(later_path)})
+
+    passed, failed, skipped = count(entries.values())
     for name in skipped:
         print('skipped:', name)
     for name in failed:
@@ -67,4 +81,7 @@ def main(path):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1]))
+    if sys.argv[1] == '--spoilt':
+        print('\n'.join(spoilt(read(sys.argv[2]))))
+        sys.exit(0)
+    sys.exit(main(*sys.argv[1:]))

@@ -54,6 +54,26 @@ def a_time_out_is_a_failure():
     tap.equal(count(('INTERRUPT', None)), (0, 1, 0))
 
 
+def a_crash_of_the_leak_checker_is_told_apart():
+    crash = '==7==LeakSanitizer has encountered a fatal error.'
+    entries = [
+        {'name': 'project:core / a/b', 'result': 'ERROR', 'stderr': crash},
+        {'name': 'project:core / a/c', 'result': 'ERROR', 'stderr': '==7==ERROR: LeakSanitizer: leaks'},
+        {'name': 'project:core / a/d', 'result': 'OK', 'stderr': crash},
+    ]
+    tap.equal(count_results.spoilt(entries), ['a/b'])
+
+
+def a_later_log_takes_the_place_of_what_it_ran_again():
+    def entry(name, result):
+        return json.dumps({'name': name, 'result': result, 'stdout': 'ok 1 /x\n'}) + '\n'
+
+    files = {'log.json': entry('a', 'ERROR') + entry('b', 'OK'), 'again.json': entry('a', 'OK')}
+    with tap.tree(files) as root, contextlib.redirect_stdout(io.StringIO()) as output:
+        tap.equal(count_results.main(root / 'log.json', root / 'again.json'), 0)
+    tap.equal(output.getvalue(), '2 passed, 0 failed\n')
+
+
 def no_test_is_a_failure():
     tap.equal(count(), (0, 1, 0))
     tap.equal(last_line(None), ('0 passed, 1 failed', 1))
@@ -72,6 +92,8 @@ sys.exit(tap.run('count-results', [
     a_program_without_tap_counts_once,
     a_crash_is_a_failure,
     a_time_out_is_a_failure,
+    a_crash_of_the_leak_checker_is_told_apart,
+    a_later_log_takes_the_place_of_what_it_ran_again,
     no_test_is_a_failure,
     the_last_line_is_exact,
 ]))

@@ -84,7 +84,7 @@ assert_status (CantripTestCall *call, const char *status, guint n_done, guint n_
                  (cantrip_json_get_object (call->object, "resume") != NULL));
 }
 
-/* `{"rows": [["row 0"], …]}`, with @more members before */
+/* `{"rows": [["row 0"], …]}`, with @more members before; they repeat after the first 200 */
 static char *
 make_rows (guint n_rows, const char *more)
 {
