@@ -209,6 +209,7 @@ cantrip_services_cancel_job (CantripServices *self, gint64 job_id)
         continue;
 
       source = g_idle_source_new ();
+      g_source_set_priority (source, G_PRIORITY_HIGH); /* before the next replies of models */
       g_source_set_callback (source, cancel_cb, g_object_ref (run->stop), g_object_unref);
       g_source_attach (source, run->context);
     }
