@@ -1,0 +1,44 @@
+/* cantrip-session.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "application/cantrip-session.h"
+
+static gboolean
+open_repositories (CantripSession *self, GError **error)
+{
+  return (self->connections = cantrip_connection_repository_new (self->store, error)) != NULL &&
+         (self->datasets = cantrip_dataset_repository_new (self->store, error)) != NULL &&
+         (self->variants = cantrip_variant_repository_new (self->store, error)) != NULL &&
+         (self->runs = cantrip_run_repository_new (self->store, error)) != NULL &&
+         (self->outputs = cantrip_output_repository_new (self->store, error)) != NULL &&
+         (self->deployments = cantrip_deployment_repository_new (self->store, error)) != NULL;
+}
+
+CantripSession *
+cantrip_session_open (const char *uri, CantripStoreMode mode, GError **error)
+{
+  g_autoptr (CantripSession) self = g_new0 (CantripSession, 1);
+
+  self->store = cantrip_store_open (uri, mode, error);
+  if (self->store == NULL || !open_repositories (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+cantrip_session_free (CantripSession *self)
+{
+  g_clear_object (&self->connections);
+  g_clear_object (&self->datasets);
+  g_clear_object (&self->variants);
+  g_clear_object (&self->runs);
+  g_clear_object (&self->outputs);
+  g_clear_object (&self->deployments);
+  g_clear_object (&self->store); /* last: the repositories stand on it */
+  g_free (self);
+}

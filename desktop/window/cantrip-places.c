@@ -1,0 +1,54 @@
+/* cantrip-places.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "window/cantrip-places.h"
+
+#include "window/cantrip-app-page.h"
+
+typedef CantripPage *(*CreateFunc) (CantripWorkspace *workspace, const char *argument);
+
+/* One line per kind of place. */
+static const struct
+{
+  const char *kind;
+  CreateFunc  create;
+} PLACES[] = {
+  { "app", cantrip_app_page_new },
+};
+
+CantripPage *
+cantrip_place_new_page (CantripWorkspace *workspace, const char *place)
+{
+  gsize length = strcspn (place, "/");
+
+  for (guint i = 0; i < G_N_ELEMENTS (PLACES); i++)
+    if (strlen (PLACES[i].kind) == length && strncmp (PLACES[i].kind, place, length) == 0)
+      return PLACES[i].create (workspace, cantrip_place_get_argument (place));
+
+  return NULL;
+}
+
+char *
+cantrip_place_dup_page_name (const char *place)
+{
+  const char *tab;
+
+  if (!g_str_has_prefix (place, "app/"))
+    return g_strdup (place);
+
+  tab = strchr (place + strlen ("app/"), '/');
+
+  return tab != NULL ? g_strndup (place, tab - place) : g_strdup (place);
+}
+
+const char *
+cantrip_place_get_argument (const char *place)
+{
+  const char *slash = strchr (place, '/');
+
+  return slash != NULL ? slash + 1 : "";
+}
