@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define BYTES_PER_TOKEN 4
+
 char *
 cantrip_text_shorten (const char *text, gsize max_characters)
 {
@@ -28,4 +30,10 @@ cantrip_text_shorten (const char *text, gsize max_characters)
     return g_strdup (text);
 
   return g_strdup_printf ("%.*s…", (int) (end - text), text);
+}
+
+gint64
+cantrip_text_estimate_tokens (gint64 n_bytes)
+{
+  return (n_bytes + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
 }

@@ -21,4 +21,15 @@ G_BEGIN_DECLS
  */
 char *cantrip_text_shorten (const char *text, gsize max_characters) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cantrip_text_estimate_tokens:
+ * @n_bytes: of UTF-8
+ *
+ * Guesses what a model will count: four bytes as a token, rounded up. No tokenizer is asked, so
+ * that it can be said of any model, at once and without its maker.
+ *
+ * Returns: tokens
+ */
+gint64 cantrip_text_estimate_tokens (gint64 n_bytes);
+
 G_END_DECLS

@@ -10,12 +10,12 @@
 #include <string.h>
 
 #include "base/cantrip-json.h"
+#include "base/cantrip-text.h"
 #include "dataset/cantrip-dataset-repository.h"
 #include "generation/cantrip-output-repository.h"
 #include "generation/cantrip-run-repository.h"
 
 #define SAMPLE_ROWS 100
-#define BYTES_PER_TOKEN 4
 #define USUAL_OUTPUT_TOKENS 300
 
 /* What was measured on the sample, and what is known of the run so far. */
@@ -159,7 +159,7 @@ cantrip_run_estimate (CantripStore         *store,
     return FALSE;
 
   sample.n_rows = MAX (sample.n_rows, 1);
-  row_tokens = (sample.n_bytes / sample.n_rows + BYTES_PER_TOKEN - 1) / BYTES_PER_TOKEN;
+  row_tokens = cantrip_text_estimate_tokens (sample.n_bytes / sample.n_rows);
   row_usd_nanos = cantrip_model_get_cost_usd_nanos (model, row_tokens, -1, sample.output_tokens);
 
   *ret_estimate = (CantripRunEstimate){

@@ -36,9 +36,9 @@ typedef struct
  * @ret_estimate: (out caller-allocates): set on success
  * @error: return location for an error
  *
- * Renders up to 100 rows spread over the scope, and counts four bytes as a token. Replies are
- * taken to be as long as those that the run has so far; if it has none, half of `max_tokens`, or
- * 300 tokens. Blocks on the database.
+ * Renders up to 100 rows spread over the scope, and counts their tokens as
+ * cantrip_text_estimate_tokens() does. Replies are taken to be as long as those that the run has
+ * so far; if it has none, half of `max_tokens`, or 300 tokens. Blocks on the database.
  *
  * Errors: those of the store.
  *

@@ -28,12 +28,22 @@ test_shorten (void)
     }
 }
 
+static void
+test_estimate_tokens (void)
+{
+  g_assert_cmpint (cantrip_text_estimate_tokens (0), ==, 0);
+  g_assert_cmpint (cantrip_text_estimate_tokens (1), ==, 1);
+  g_assert_cmpint (cantrip_text_estimate_tokens (8), ==, 2);
+  g_assert_cmpint (cantrip_text_estimate_tokens (9), ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/text/shorten", test_shorten);
+  g_test_add_func ("/text/estimate-tokens", test_estimate_tokens);
 
   return g_test_run ();
 }
