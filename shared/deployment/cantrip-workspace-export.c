@@ -9,6 +9,8 @@
 
 #include "deployment/cantrip-workspace-file.h"
 
+#include <string.h>
+
 #include "base/cantrip-json.h"
 #include "deployment/cantrip-repositories.h"
 
@@ -58,14 +60,91 @@ export_variant (CantripVariant *variant, GHashTable *connection_names)
   return object;
 }
 
+static gint64
+get_variant_id (const CantripDeployment *deployment)
+{
+  return g_array_index (deployment->targets, CantripDeploymentTarget, 0).variant_id;
+}
+
+static int
+compare_numbers_cb (gconstpointer a, gconstpointer b)
+{
+  const CantripVariant *variant_a = *(CantripVariant *const *) a;
+  const CantripVariant *variant_b = *(CantripVariant *const *) b;
+
+  return variant_a->number < variant_b->number ? -1 : variant_a->number > variant_b->number;
+}
+
+/* The variants of an app, by number; one that was put away only if a deployment needs it. */
+static GPtrArray *
+list_variants (CantripRepositories *self, gint64 app_id, GPtrArray *deployments, GError **error)
+{
+  g_autoptr (GPtrArray) variants =
+      cantrip_variant_repository_list_variants (self->variants, app_id, error);
+  g_autoptr (GPtrArray) archived = NULL;
+
+  if (variants == NULL ||
+      (archived =
+           cantrip_variant_repository_list_archived_variants (self->variants, app_id, error)) ==
+          NULL)
+    return NULL;
+
+  for (guint i = archived->len; i > 0; i--)
+    {
+      const CantripVariant *variant = g_ptr_array_index (archived, i - 1);
+      gboolean              is_deployed = FALSE;
+
+      for (guint j = 0; j < deployments->len; j++)
+        is_deployed |= get_variant_id (g_ptr_array_index (deployments, j)) == variant->id;
+      if (is_deployed)
+        g_ptr_array_add (variants, g_ptr_array_steal_index (archived, i - 1));
+    }
+  g_ptr_array_sort (variants, compare_numbers_cb);
+
+  return g_steal_pointer (&variants);
+}
+
+static int
+compare_slugs_cb (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(CantripApp *const *) a)->slug, (*(CantripApp *const *) b)->slug);
+}
+
+/* The apps by slug; one that was put away only if it has a deployment. */
+static GPtrArray *
+list_apps (CantripRepositories *self, GPtrArray *deployments, GError **error)
+{
+  g_autoptr (GPtrArray) apps = cantrip_variant_repository_list_apps (self->variants, error);
+  g_autoptr (GPtrArray) archived = NULL;
+
+  if (apps == NULL ||
+      (archived = cantrip_variant_repository_list_archived_apps (self->variants, error)) == NULL)
+    return NULL;
+
+  for (guint i = archived->len; i > 0; i--)
+    {
+      const CantripApp *app = g_ptr_array_index (archived, i - 1);
+      gboolean          is_deployed = FALSE;
+
+      for (guint j = 0; j < deployments->len; j++)
+        is_deployed |=
+            ((CantripDeployment *) g_ptr_array_index (deployments, j))->app_id == app->id;
+      if (is_deployed)
+        g_ptr_array_add (apps, g_ptr_array_steal_index (archived, i - 1));
+    }
+  g_ptr_array_sort (apps, compare_slugs_cb);
+
+  return g_steal_pointer (&apps);
+}
+
 static JsonObject *
 export_app (CantripRepositories *self,
             CantripApp          *app,
+            GPtrArray           *deployments,
             GHashTable          *connection_names,
             GError             **error)
 {
-  g_autoptr (GPtrArray) variants =
-      cantrip_variant_repository_list_variants (self->variants, app->id, error);
+  g_autoptr (GPtrArray) variants = list_variants (self, app->id, deployments, error);
   JsonObject *object;
   JsonArray  *list;
 
@@ -88,23 +167,25 @@ export_app (CantripRepositories *self,
 static gboolean
 export_apps (CantripRepositories *self,
              JsonObject          *object,
+             GPtrArray           *apps,
+             GPtrArray           *deployments,
              GHashTable          *connection_names,
              GError             **error)
 {
-  g_autoptr (GPtrArray) apps = cantrip_variant_repository_list_apps (self->variants, error);
   JsonArray *list = json_array_new ();
 
   json_object_set_array_member (object, "apps", list);
-  for (guint i = 0; apps != NULL && i < apps->len; i++)
+  for (guint i = 0; i < apps->len; i++)
     {
-      JsonObject *app = export_app (self, g_ptr_array_index (apps, i), connection_names, error);
+      JsonObject *app =
+          export_app (self, g_ptr_array_index (apps, i), deployments, connection_names, error);
 
       if (app == NULL)
         return FALSE;
       json_array_add_object_element (list, app);
     }
 
-  return apps != NULL;
+  return TRUE;
 }
 
 static JsonObject *
@@ -113,9 +194,8 @@ export_deployment (CantripRepositories *self,
                    GPtrArray           *apps,
                    GError             **error)
 {
-  gint64 variant_id = g_array_index (deployment->targets, CantripDeploymentTarget, 0).variant_id;
   g_autoptr (CantripVariant) variant =
-      cantrip_variant_repository_get_variant (self->variants, variant_id, error);
+      cantrip_variant_repository_get_variant (self->variants, get_variant_id (deployment), error);
   JsonObject *object;
 
   if (variant == NULL)
@@ -136,17 +216,15 @@ export_deployment (CantripRepositories *self,
 }
 
 static gboolean
-export_deployments (CantripRepositories *self, JsonObject *object, GError **error)
+export_deployments (CantripRepositories *self,
+                    JsonObject          *object,
+                    GPtrArray           *apps,
+                    GPtrArray           *deployments,
+                    GError             **error)
 {
-  g_autoptr (GPtrArray) apps = cantrip_variant_repository_list_apps (self->variants, error);
-  g_autoptr (GPtrArray) deployments = NULL;
   JsonArray *list = json_array_new ();
 
   json_object_set_array_member (object, "deployments", list);
-  if (apps == NULL ||
-      (deployments = cantrip_deployment_repository_list (self->deployments, error)) == NULL)
-    return FALSE;
-
   for (guint i = 0; i < deployments->len; i++)
     {
       JsonObject *deployment =
@@ -168,14 +246,18 @@ cantrip_workspace_file_export (CantripStore *store, GError **error)
   g_autoptr (JsonObject) object = json_object_new ();
   g_autoptr (GHashTable) connection_names =
       g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GPtrArray) deployments = NULL;
+  g_autoptr (GPtrArray) apps = NULL;
 
   g_return_val_if_fail (CANTRIP_IS_STORE (store), NULL);
 
   json_node_set_object (root, object);
   if (!cantrip_repositories_open (&self, store, error) ||
       !export_connections (&self, object, connection_names, error) ||
-      !export_apps (&self, object, connection_names, error) ||
-      !export_deployments (&self, object, error))
+      (deployments = cantrip_deployment_repository_list (self.deployments, error)) == NULL ||
+      (apps = list_apps (&self, deployments, error)) == NULL ||
+      !export_apps (&self, object, apps, deployments, connection_names, error) ||
+      !export_deployments (&self, object, apps, deployments, error))
     return NULL;
 
   return g_steal_pointer (&root);

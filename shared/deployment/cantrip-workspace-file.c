@@ -163,26 +163,6 @@ read_recipe (JsonObject *part, GError **error)
   return cantrip_recipe_new_from_json (object, error);
 }
 
-/* (transfer full) (nullable): the variant of that name; sets @error only for real trouble */
-static CantripVariant *
-find_variant (Workspace *self, gint64 app_id, const char *name, GError **error)
-{
-  g_autoptr (GPtrArray) variants =
-      cantrip_variant_repository_list_variants (self->repositories.variants, app_id, error);
-
-  for (guint i = 0; variants != NULL && i < variants->len; i++)
-    {
-      CantripVariant *variant = g_ptr_array_index (variants, i);
-
-      if (g_str_equal (variant->name, name))
-        return cantrip_variant_repository_get_variant (self->repositories.variants,
-                                                       variant->id,
-                                                       error);
-    }
-
-  return NULL;
-}
-
 static gboolean
 apply_variant (Workspace *self, JsonObject *part, gint64 app_id, GError **error)
 {
@@ -191,20 +171,17 @@ apply_variant (Workspace *self, JsonObject *part, gint64 app_id, GError **error)
   g_autoptr (CantripRecipe) recipe = NULL;
   g_autoptr (CantripConnection) connection = NULL;
   g_autoptr (CantripVariant) variant = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (connection_name == NULL || (recipe = read_recipe (part, error)) == NULL ||
       (connection = cantrip_connection_repository_find_by_name (self->repositories.connections,
                                                                 connection_name,
-                                                                error)) == NULL)
+                                                                error)) == NULL ||
+      !cantrip_variant_repository_look_up_variant (self->repositories.variants,
+                                                   app_id,
+                                                   name,
+                                                   &variant,
+                                                   error))
     return FALSE;
-
-  variant = find_variant (self, app_id, name, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
   if (variant == NULL)
     {

@@ -45,8 +45,8 @@ typedef struct
  * whole file is checked first: on an error nothing has changed. Blocks on the database.
  *
  * Errors: `CANTRIP_ERROR_INVALID_INPUT`, naming the place; `CANTRIP_ERROR_NOT_FOUND` (a name
- * that neither file nor workspace knows); `CANTRIP_ERROR_CONFLICT` (a variant of that name has
- * another content: variants never change).
+ * that neither file nor workspace knows); `CANTRIP_ERROR_CONFLICT` (a variant that has that name,
+ * or had it before it was renamed, has another content: variants never change).
  *
  * Returns: %TRUE if the workspace is as the file says
  */
@@ -59,6 +59,8 @@ gboolean cantrip_workspace_file_apply (CantripStore       *store,
  * cantrip_workspace_file_export:
  * @store: the workspace
  * @error: return location for an error
+ *
+ * Writes what is in use: of the apps and variants that were put away those that are deployed.
  *
  * Returns: (transfer full): what cantrip_workspace_file_apply() reads, in a stable order; %NULL
  *   with @error set

@@ -5,70 +5,41 @@
 
 #include "config.h"
 
-#include "variant/cantrip-variant-repository.h"
+#include "variant/cantrip-variant-repository-private.h"
 
 #include "base/cantrip-error.h"
 #include "base/cantrip-id.h"
-#include "base/cantrip-time.h"
 #include "base/cantrip-name.h"
+#include "base/cantrip-time.h"
 
-static const char INSERT_APP_SQL[] =
-    "INSERT INTO app (id, slug, name, created_at_us) VALUES ($1, $2, $3, $4)";
-
-static const char RENAME_APP_SQL[] = "UPDATE app SET name = $2 WHERE id = $1";
-
-static const char FIND_APP_SQL[] = "SELECT id, slug, name FROM app WHERE slug = $1";
-
-static const char LIST_APPS_SQL[] =
-    "SELECT id, slug, name FROM app WHERE archived_at_us IS NULL ORDER BY slug";
-
+/* Adds nothing if another variant had the name before. */
 static const char INSERT_VARIANT_SQL[] =
     "INSERT INTO variant"
     " (id, app_id, number, name, note, connection_id, recipe_json, created_at_us)"
     " SELECT $1, $2, coalesce (max (number), 0) + 1, $3, $4, $5, $6, $7"
     " FROM variant WHERE app_id = $2"
+    " HAVING NOT EXISTS (SELECT 1 FROM variant_former_name WHERE app_id = $2 AND name = $3)"
     " RETURNING number";
 
-#define VARIANT_COLUMNS "id, app_id, number, name, note, connection_id, recipe_json, created_at_us"
+#define VARIANT_COLUMNS                                                        \
+  "id, app_id, number, name, note, connection_id, recipe_json, created_at_us," \
+  " archived_at_us"
 
-static const char FIND_VARIANT_SQL[] = "SELECT " VARIANT_COLUMNS " FROM variant"
-                                       " WHERE app_id = $1 AND (name = $2 OR number = $3)"
-                                       " ORDER BY name = $2 DESC LIMIT 1";
+/* A name, then a former name, then a number. */
+static const char FIND_VARIANT_SQL[] =
+    "SELECT " VARIANT_COLUMNS " FROM variant"
+    " WHERE app_id = $1 AND (name = $2 OR number = $3 OR id IN"
+    " (SELECT variant_id FROM variant_former_name WHERE app_id = $1 AND name = $2))"
+    " ORDER BY CASE WHEN name = $2 THEN 0 WHEN number = $3 THEN 2 ELSE 1 END LIMIT 1";
 
 static const char GET_VARIANT_SQL[] = "SELECT " VARIANT_COLUMNS " FROM variant WHERE id = $1";
 
-static const char LIST_VARIANTS_SQL[] = "SELECT " VARIANT_COLUMNS " FROM variant"
-                                        " WHERE app_id = $1 AND archived_at_us IS NULL"
-                                        " ORDER BY number";
-
-struct _CantripVariantRepository
-{
-  GObject parent_instance;
-
-  CantripStore     *store;          /* (owned) */
-  CantripStatement *insert_app;     /* (owned) */
-  CantripStatement *rename_app;     /* (owned) */
-  CantripStatement *find_app;       /* (owned) */
-  CantripStatement *list_apps;      /* (owned) */
-  CantripStatement *insert_variant; /* (owned) */
-  CantripStatement *find_variant;   /* (owned) */
-  CantripStatement *get_variant;    /* (owned) */
-  CantripStatement *list_variants;  /* (owned) */
-};
+static const char LIST_VARIANTS_SQL[] =
+    "SELECT " VARIANT_COLUMNS " FROM variant"
+    " WHERE app_id = $1 AND CASE WHEN archived_at_us IS NULL THEN 0 ELSE 1 END = $2"
+    " ORDER BY number";
 
 G_DEFINE_FINAL_TYPE (CantripVariantRepository, cantrip_variant_repository, G_TYPE_OBJECT)
-
-static CantripApp *
-read_app (CantripStatement *statement)
-{
-  CantripApp *app = g_new0 (CantripApp, 1);
-
-  app->id = cantrip_statement_get_int (statement, 0);
-  app->slug = g_strdup (cantrip_statement_get_text (statement, 1));
-  app->name = g_strdup (cantrip_statement_get_text (statement, 2));
-
-  return app;
-}
 
 static CantripVariant *
 read_variant (CantripStatement *statement, GError **error)
@@ -82,6 +53,7 @@ read_variant (CantripStatement *statement, GError **error)
   variant->note = g_strdup (cantrip_statement_get_text (statement, 4));
   variant->connection_id = cantrip_statement_get_int (statement, 5);
   variant->created_at_us = cantrip_statement_get_int (statement, 7);
+  variant->archived_at_us = cantrip_statement_get_int (statement, 8);
   variant->recipe = cantrip_recipe_new_from_text (cantrip_statement_get_text (statement, 6), error);
   if (variant->recipe == NULL)
     {
@@ -90,26 +62,6 @@ read_variant (CantripStatement *statement, GError **error)
     }
 
   return g_steal_pointer (&variant);
-}
-
-static gboolean
-fail_no_app (CantripVariantRepository *self, const char *slug, GError **error)
-{
-  g_autoptr (GPtrArray) apps = cantrip_variant_repository_list_apps (self, error);
-  g_autoptr (GPtrArray) slugs = g_ptr_array_new ();
-
-  if (apps == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < apps->len; i++)
-    g_ptr_array_add (slugs, ((CantripApp *) g_ptr_array_index (apps, i))->slug);
-  g_ptr_array_add (slugs, NULL);
-
-  return cantrip_name_fail_not_found ("app",
-                                      slug,
-                                      (const char *const *) slugs->pdata,
-                                      "make it with “cantrip-bridge apply”",
-                                      error);
 }
 
 static gboolean
@@ -145,12 +97,19 @@ cantrip_variant_repository_finalize (GObject *object)
 
   g_clear_pointer (&self->insert_app, cantrip_statement_free);
   g_clear_pointer (&self->rename_app, cantrip_statement_free);
+  g_clear_pointer (&self->archive_app, cantrip_statement_free);
   g_clear_pointer (&self->find_app, cantrip_statement_free);
+  g_clear_pointer (&self->get_app, cantrip_statement_free);
   g_clear_pointer (&self->list_apps, cantrip_statement_free);
   g_clear_pointer (&self->insert_variant, cantrip_statement_free);
   g_clear_pointer (&self->find_variant, cantrip_statement_free);
   g_clear_pointer (&self->get_variant, cantrip_statement_free);
   g_clear_pointer (&self->list_variants, cantrip_statement_free);
+  g_clear_pointer (&self->rename_variant, cantrip_statement_free);
+  g_clear_pointer (&self->keep_name, cantrip_statement_free);
+  g_clear_pointer (&self->take_name, cantrip_statement_free);
+  g_clear_pointer (&self->note_variant, cantrip_statement_free);
+  g_clear_pointer (&self->archive_variant, cantrip_statement_free);
   g_clear_object (&self->store); /* last: it closes the database */
 
   G_OBJECT_CLASS (cantrip_variant_repository_parent_class)->finalize (object);
@@ -178,153 +137,59 @@ cantrip_variant_repository_new (CantripStore *store, GError **error)
   self->store = g_object_ref (store);
 
   const CantripStorePlan plans[] = {
-    { &self->insert_app, INSERT_APP_SQL },
-    { &self->rename_app, RENAME_APP_SQL },
-    { &self->find_app, FIND_APP_SQL },
-    { &self->list_apps, LIST_APPS_SQL },
     { &self->insert_variant, INSERT_VARIANT_SQL },
     { &self->find_variant, FIND_VARIANT_SQL },
     { &self->get_variant, GET_VARIANT_SQL },
     { &self->list_variants, LIST_VARIANTS_SQL },
   };
 
-  if (!cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error))
+  if (!cantrip_variant_repository_prepare_apps (self, error) ||
+      !cantrip_variant_repository_prepare_edits (self, error) ||
+      !cantrip_store_prepare_all (store, plans, G_N_ELEMENTS (plans), error))
     return NULL;
 
   return g_steal_pointer (&self);
 }
 
-CantripApp *
-cantrip_variant_repository_add_app (CantripVariantRepository *self,
-                                    const char               *slug,
-                                    const char               *name,
-                                    GError                  **error)
-{
-  g_autoptr (CantripStatementUse) insert = NULL;
-  g_autoptr (CantripApp) app = NULL;
-  g_autoptr (GError) local_error = NULL;
-
-  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
-  g_return_val_if_fail (slug != NULL, NULL);
-
-  if (!cantrip_slug_check (slug, error) || !cantrip_name_check (name != NULL ? name : slug, error))
-    return NULL;
-
-  app = g_new0 (CantripApp, 1);
-  app->id = cantrip_id_new ();
-  app->slug = g_strdup (slug);
-  app->name = g_strdup (name != NULL ? name : slug);
-
-  insert = self->insert_app;
-  cantrip_statement_bind_int (insert, 1, app->id);
-  cantrip_statement_bind_text (insert, 2, app->slug);
-  cantrip_statement_bind_text (insert, 3, app->name);
-  cantrip_statement_bind_int (insert, 4, cantrip_time_now_us ());
-
-  if (cantrip_statement_run (insert, "add the app", &local_error))
-    return g_steal_pointer (&app);
-
-  if (g_error_matches (local_error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT))
-    cantrip_set_error (error,
-                       CANTRIP_ERROR_CONFLICT,
-                       "There is an app “%s” already; choose another slug",
-                       slug);
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return NULL;
-}
-
-gboolean
-cantrip_variant_repository_rename_app (CantripVariantRepository *self,
-                                       gint64                    app_id,
-                                       const char               *name,
-                                       GError                  **error)
-{
-  g_autoptr (CantripStatementUse) rename = NULL;
-
-  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
-
-  if (!cantrip_name_check (name, error))
-    return FALSE;
-
-  rename = self->rename_app;
-  cantrip_statement_bind_int (rename, 1, app_id);
-  cantrip_statement_bind_text (rename, 2, name);
-  if (!cantrip_statement_run (rename, "rename the app", error))
-    return FALSE;
-
-  if (cantrip_statement_get_changes (rename) == 0)
-    return cantrip_set_error (error, CANTRIP_ERROR_NOT_FOUND, "The app is not there any more");
-
-  return TRUE;
-}
-
-CantripApp *
-cantrip_variant_repository_find_app (CantripVariantRepository *self,
-                                     const char               *slug,
-                                     GError                  **error)
-{
-  g_autoptr (CantripStatementUse) find = NULL;
-  gboolean has_row;
-
-  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
-  g_return_val_if_fail (slug != NULL, NULL);
-
-  find = self->find_app;
-  cantrip_statement_bind_text (find, 1, slug);
-  if (!cantrip_statement_next (find, &has_row, "find the app", error))
-    return NULL;
-
-  if (has_row)
-    return read_app (find);
-
-  fail_no_app (self, slug, error);
-
-  return NULL;
-}
-
-GPtrArray *
-cantrip_variant_repository_list_apps (CantripVariantRepository *self, GError **error)
-{
-  g_autoptr (CantripStatementUse) list = NULL;
-  g_autoptr (GPtrArray) apps = NULL;
-  gboolean has_row;
-
-  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
-
-  apps = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_app_free);
-  list = self->list_apps;
-  for (;;)
-    {
-      if (!cantrip_statement_next (list, &has_row, "list the apps", error))
-        return NULL;
-      if (!has_row)
-        return g_steal_pointer (&apps);
-
-      g_ptr_array_add (apps, read_app (list));
-    }
-}
-
-/* Says why the name of a new variant is taken; @conflict is what the database said. */
-static void
-fail_variant_exists (CantripVariantRepository *self,
-                     const CantripVariant     *variant,
-                     const GError             *conflict,
-                     GError                  **error)
+/* (transfer full) (nullable): a variant by its name or, if it is not 0, its number */
+static gboolean
+look_up (CantripVariantRepository *self,
+         gint64                    app_id,
+         const char               *name,
+         gint64                    number,
+         CantripVariant          **ret_variant,
+         GError                  **error)
 {
   g_autoptr (CantripStatementUse) find = self->find_variant;
-  g_autoptr (CantripVariant) there = NULL;
-  gboolean has_row = FALSE;
+  gboolean has_row;
 
-  cantrip_statement_bind_int (find, 1, variant->app_id);
-  cantrip_statement_bind_text (find, 2, variant->name);
-  if (cantrip_statement_next (find, &has_row, "find the variant", NULL) && has_row)
-    there = read_variant (find, NULL);
+  cantrip_statement_bind_int (find, 1, app_id);
+  cantrip_statement_bind_text (find, 2, name);
+  if (number != 0)
+    cantrip_statement_bind_int (find, 3, number);
+  if (!cantrip_statement_next (find, &has_row, "find the variant", error))
+    return FALSE;
+
+  *ret_variant = NULL;
+
+  return !has_row || (*ret_variant = read_variant (find, error)) != NULL;
+}
+
+/* Says why the name of a new variant is taken. */
+static void
+fail_variant_exists (CantripVariantRepository *self, const CantripVariant *variant, GError **error)
+{
+  g_autoptr (CantripVariant) there = NULL;
+
+  if (!look_up (self, variant->app_id, variant->name, 0, &there, error))
+    return;
 
   if (there == NULL)
-    g_propagate_error (error, g_error_copy (conflict));
+    cantrip_set_error (error,
+                       CANTRIP_ERROR_CONFLICT,
+                       "Another program has added a variant at the same moment; try again");
+  else if (!g_str_equal (there->name, variant->name))
+    cantrip_variant_repository_fail_name_taken (there, variant->name, error);
   else if (g_str_equal (cantrip_recipe_get_json (there->recipe),
                         cantrip_recipe_get_json (variant->recipe)))
     cantrip_set_error (error,
@@ -355,6 +220,8 @@ insert_variant (CantripVariantRepository *self, CantripVariant *variant, GError 
 
   if (!cantrip_statement_next (insert, &has_row, "add the variant", error))
     return FALSE;
+  if (!has_row)
+    return cantrip_set_error (error, CANTRIP_ERROR_CONFLICT, "The name is taken");
   variant->number = cantrip_statement_get_int (insert, 0);
 
   /* The end of the statement is where it is committed. */
@@ -377,7 +244,8 @@ cantrip_variant_repository_add_variant (CantripVariantRepository *self,
   g_return_val_if_fail (name != NULL, NULL);
   g_return_val_if_fail (recipe != NULL, NULL);
 
-  if (!cantrip_name_check (name, error))
+  if (!cantrip_name_check (name, error) ||
+      !cantrip_variant_repository_check_note (note != NULL ? note : "", error))
     return NULL;
 
   variant = g_new0 (CantripVariant, 1);
@@ -393,7 +261,7 @@ cantrip_variant_repository_add_variant (CantripVariantRepository *self,
     return g_steal_pointer (&variant);
 
   if (g_error_matches (local_error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT))
-    fail_variant_exists (self, variant, local_error, error);
+    fail_variant_exists (self, variant, error);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
 
@@ -405,11 +273,10 @@ cantrip_variant_repository_find_variant (CantripVariantRepository *self,
                                          const char               *reference,
                                          GError                  **error)
 {
-  g_autoptr (CantripStatementUse) find = NULL;
+  g_autoptr (CantripVariant) variant = NULL;
   g_autoptr (CantripApp) app = NULL;
   g_auto (GStrv) parts = NULL;
-  gint64   number;
-  gboolean has_row;
+  gint64 number = 0;
 
   g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
   g_return_val_if_fail (reference != NULL, NULL);
@@ -429,20 +296,28 @@ cantrip_variant_repository_find_variant (CantripVariantRepository *self,
   if (app == NULL)
     return NULL;
 
-  find = self->find_variant;
-  cantrip_statement_bind_int (find, 1, app->id);
-  cantrip_statement_bind_text (find, 2, parts[1]);
-  if (g_ascii_string_to_signed (parts[1], 10, 1, G_MAXINT64, &number, NULL))
-    cantrip_statement_bind_int (find, 3, number);
-  if (!cantrip_statement_next (find, &has_row, "find the variant", error))
+  if (!g_ascii_string_to_signed (parts[1], 10, 1, G_MAXINT64, &number, NULL))
+    number = 0;
+  if (!look_up (self, app->id, parts[1], number, &variant, error))
     return NULL;
+  if (variant == NULL)
+    fail_no_variant (self, app, parts[1], error);
 
-  if (has_row)
-    return read_variant (find, error);
+  return g_steal_pointer (&variant);
+}
 
-  fail_no_variant (self, app, parts[1], error);
+gboolean
+cantrip_variant_repository_look_up_variant (CantripVariantRepository *self,
+                                            gint64                    app_id,
+                                            const char               *name,
+                                            CantripVariant          **ret_variant,
+                                            GError                  **error)
+{
+  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (ret_variant != NULL, FALSE);
 
-  return NULL;
+  return look_up (self, app_id, name, 0, ret_variant, error);
 }
 
 CantripVariant *
@@ -468,20 +343,16 @@ cantrip_variant_repository_get_variant (CantripVariantRepository *self,
   return NULL;
 }
 
-GPtrArray *
-cantrip_variant_repository_list_variants (CantripVariantRepository *self,
-                                          gint64                    app_id,
-                                          GError                  **error)
+static GPtrArray *
+list_variants (CantripVariantRepository *self, gint64 app_id, gboolean archived, GError **error)
 {
-  g_autoptr (CantripStatementUse) list = NULL;
-  g_autoptr (GPtrArray) variants = NULL;
+  g_autoptr (CantripStatementUse) list = self->list_variants;
+  g_autoptr (GPtrArray) variants =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_variant_free);
   gboolean has_row;
 
-  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
-
-  variants = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_variant_free);
-  list = self->list_variants;
   cantrip_statement_bind_int (list, 1, app_id);
+  cantrip_statement_bind_int (list, 2, archived ? 1 : 0);
   for (;;)
     {
       CantripVariant *variant;
@@ -496,4 +367,24 @@ cantrip_variant_repository_list_variants (CantripVariantRepository *self,
         return NULL;
       g_ptr_array_add (variants, variant);
     }
+}
+
+GPtrArray *
+cantrip_variant_repository_list_variants (CantripVariantRepository *self,
+                                          gint64                    app_id,
+                                          GError                  **error)
+{
+  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
+
+  return list_variants (self, app_id, FALSE, error);
+}
+
+GPtrArray *
+cantrip_variant_repository_list_archived_variants (CantripVariantRepository *self,
+                                                   gint64                    app_id,
+                                                   GError                  **error)
+{
+  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), NULL);
+
+  return list_variants (self, app_id, TRUE, error);
 }

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * CantripApp:
  * @slug: (not nullable) (owned): 1 to 64 of `a-z 0-9 -`, how commands call it
  * @name: (not nullable) (owned): how people call it
+ * @archived_at_us: when it was put away; 0: it was not
  *
  * One use case.
  */
@@ -21,6 +22,7 @@ typedef struct
   gint64 id;
   char  *slug;
   char  *name;
+  gint64 archived_at_us;
 } CantripApp;
 
 void cantrip_app_free (CantripApp *self);
@@ -31,6 +33,7 @@ void cantrip_app_free (CantripApp *self);
  * @name: (not nullable) (owned): unique in its app
  * @note: (not nullable) (owned): why it was made; may be empty
  * @recipe: (not nullable) (owned): what it asks
+ * @archived_at_us: when it was put away; 0: it was not
  *
  * An immutable, numbered and named recipe of an app.
  */
@@ -44,6 +47,7 @@ typedef struct
   gint64         connection_id;
   CantripRecipe *recipe;
   gint64         created_at_us;
+  gint64         archived_at_us;
 } CantripVariant;
 
 void cantrip_variant_free (CantripVariant *self);

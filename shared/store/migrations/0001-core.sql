@@ -48,7 +48,7 @@ CREATE TABLE app (
   archived_at_us INTEGER
 ) STRICT;
 
--- Never updated but for its note and archiving.
+-- Never updated but for its name, its note and archiving.
 CREATE TABLE variant (
   id INTEGER PRIMARY KEY,
   app_id INTEGER NOT NULL REFERENCES app (id),
@@ -61,6 +61,14 @@ CREATE TABLE variant (
   archived_at_us INTEGER,
   UNIQUE (app_id, number),
   UNIQUE (app_id, name)
+) STRICT;
+
+-- What a variant was called before. It stays its own: files that use it still mean this variant.
+CREATE TABLE variant_former_name (
+  app_id INTEGER NOT NULL REFERENCES app (id),
+  name TEXT NOT NULL,
+  variant_id INTEGER NOT NULL REFERENCES variant (id),
+  PRIMARY KEY (app_id, name)
 ) STRICT;
 
 -- A recipe over rows. The recipe is copied in, so that a draft can run too.

@@ -241,6 +241,177 @@ test_find_says_what_is_near (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_not_found (fixture, "copy/2", CANTRIP_ERROR_NOT_FOUND, "no variant “2”");
 }
 
+static guint
+count_variants (Fixture *fixture, gboolean archived)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list =
+      archived
+          ? cantrip_variant_repository_list_archived_variants (fixture->variants,
+                                                               fixture->app->id,
+                                                               &error)
+          : cantrip_variant_repository_list_variants (fixture->variants, fixture->app->id, &error);
+
+  g_assert_no_error (error);
+
+  return list->len;
+}
+
+static void
+archive (Fixture *fixture, const CantripVariant *variant, gboolean archived)
+{
+  g_autoptr (GError) error = NULL;
+
+  cantrip_variant_repository_set_variant_archived (fixture->variants,
+                                                   variant->id,
+                                                   archived,
+                                                   &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_archive_variant (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantripVariant) first = add (fixture, "first");
+  g_autoptr (CantripVariant) second = add (fixture, "second");
+  g_autoptr (CantripVariant) found = NULL;
+  g_autoptr (CantripVariant) third = NULL;
+
+  archive (fixture, second, TRUE);
+  g_assert_cmpuint (count_variants (fixture, FALSE), ==, 1);
+  g_assert_cmpuint (count_variants (fixture, TRUE), ==, 1);
+  found = cantrip_variant_repository_find_variant (fixture->variants, "copy/second", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found->archived_at_us, >, 0);
+
+  /* Neither its name nor its number is free. */
+  assert_not_added (fixture, "second", fixture->recipe, CANTRIP_ERROR_CONFLICT, "asks the same");
+  third = add (fixture, "third");
+  g_assert_cmpint (third->number, ==, 3);
+
+  archive (fixture, second, FALSE);
+  g_assert_cmpuint (count_variants (fixture, FALSE), ==, 3);
+  g_assert_false (
+      cantrip_variant_repository_set_variant_archived (fixture->variants, 1, TRUE, &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_NOT_FOUND);
+}
+
+static void
+test_archive_app (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) listed = NULL;
+  g_autoptr (GPtrArray) archived = NULL;
+  g_autoptr (CantripApp) got = NULL;
+
+  g_assert_true (cantrip_variant_repository_set_app_archived (fixture->variants,
+                                                              fixture->app->id,
+                                                              TRUE,
+                                                              &error));
+  listed = cantrip_variant_repository_list_apps (fixture->variants, &error);
+  archived = cantrip_variant_repository_list_archived_apps (fixture->variants, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listed->len, ==, 0);
+  g_assert_cmpuint (archived->len, ==, 1);
+
+  g_assert_true (cantrip_variant_repository_set_app_archived (fixture->variants,
+                                                              fixture->app->id,
+                                                              FALSE,
+                                                              &error));
+  got = cantrip_variant_repository_get_app (fixture->variants, fixture->app->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (got->archived_at_us, ==, 0);
+  g_assert_null (cantrip_variant_repository_get_app (fixture->variants, 1, &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_NOT_FOUND);
+}
+
+static void
+rename_variant (Fixture *fixture, const CantripVariant *variant, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  cantrip_variant_repository_rename_variant (fixture->variants, variant->id, name, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_not_renamed (Fixture              *fixture,
+                    const CantripVariant *variant,
+                    const char           *name,
+                    CantripError          code,
+                    const char           *words)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (
+      cantrip_variant_repository_rename_variant (fixture->variants, variant->id, name, &error));
+  g_assert_error (error, CANTRIP_ERROR, (int) code);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+assert_called (Fixture *fixture, const char *reference, gint64 id, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantripVariant) found =
+      cantrip_variant_repository_find_variant (fixture->variants, reference, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (found->id, ==, id);
+  g_assert_cmpstr (found->name, ==, name);
+}
+
+static void
+test_rename_variant (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (CantripVariant) first = add (fixture, "first");
+  g_autoptr (CantripVariant) second = add (fixture, "second");
+  g_autoptr (CantripRecipe) other = make_recipe ("n");
+
+  rename_variant (fixture, first, "short");
+  assert_called (fixture, "copy/short", first->id, "short");
+  assert_called (fixture, "copy/first", first->id, "short");
+  assert_called (fixture, "copy/1", first->id, "short");
+
+  assert_not_added (fixture, "first", other, CANTRIP_ERROR_CONFLICT, "was called “first” before");
+  assert_not_renamed (fixture, second, "first", CANTRIP_ERROR_CONFLICT, "now “short”");
+  assert_not_renamed (fixture, second, "short", CANTRIP_ERROR_CONFLICT, "Variant 1 is called");
+  assert_not_renamed (fixture, second, "", CANTRIP_ERROR_INVALID_INPUT, "1 to 200");
+
+  /* Back and forth, as undo and redo do. */
+  rename_variant (fixture, first, "first");
+  assert_called (fixture, "copy/short", first->id, "first");
+  rename_variant (fixture, first, "short");
+  rename_variant (fixture, first, "short");
+  assert_called (fixture, "copy/first", first->id, "short");
+  rename_variant (fixture, second, "1");
+  assert_called (fixture, "copy/1", second->id, "1");
+}
+
+static void
+test_note (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CantripVariant) first = add (fixture, "first");
+  g_autoptr (CantripVariant) got = NULL;
+  g_autofree char *long_note = g_strnfill (10001, 'x');
+
+  g_assert_true (cantrip_variant_repository_set_variant_note (fixture->variants,
+                                                              first->id,
+                                                              "Shorter\nand kinder",
+                                                              &error));
+  got = cantrip_variant_repository_get_variant (fixture->variants, first->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (got->note, ==, "Shorter\nand kinder");
+
+  g_assert_false (cantrip_variant_repository_set_variant_note (fixture->variants,
+                                                               first->id,
+                                                               long_note,
+                                                               &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -252,6 +423,10 @@ main (int argc, char *argv[])
   ADD ("/variant-repository/add-variant/refuses", test_add_refuses);
   ADD ("/variant-repository/find-variant/by-name-and-number", test_find_by_name_and_number);
   ADD ("/variant-repository/find-variant/says-what-is-near", test_find_says_what_is_near);
+  ADD ("/variant-repository/variant/can-be-put-away", test_archive_variant);
+  ADD ("/variant-repository/app/can-be-put-away", test_archive_app);
+  ADD ("/variant-repository/rename-variant/keeps-the-old-name", test_rename_variant);
+  ADD ("/variant-repository/note/is-kept", test_note);
 #undef ADD
   return g_test_run ();
 }
