@@ -24,9 +24,9 @@ static const char FIND_OF_DRAFT_SQL[] = "SELECT id FROM run"
                                         " ORDER BY created_at_us DESC, id DESC LIMIT 1";
 
 static const char INSERT_SQL[] =
-    "INSERT INTO run (id, variant_id, connection_id, recipe_json, dataset_id, repeats,"
+    "INSERT INTO run (id, variant_id, app_id, connection_id, recipe_json, dataset_id, repeats,"
     " lease_until_us, created_at_us)"
-    " VALUES ($1, $2, $3, $4, $5, $6, 0, $7)";
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
 
 static const char HOLD_SQL[] = "UPDATE run SET owner = $2, lease_until_us = $3"
                                " WHERE id = $1"
@@ -181,11 +181,13 @@ cantrip_run_repository_add (CantripRunRepository *self,
   cantrip_statement_bind_int (insert, 1, run_id);
   if (spec->variant_id != 0)
     cantrip_statement_bind_int (insert, 2, spec->variant_id);
-  cantrip_statement_bind_int (insert, 3, spec->connection_id);
-  cantrip_statement_bind_text (insert, 4, cantrip_recipe_get_json (spec->recipe));
-  cantrip_statement_bind_int (insert, 5, spec->dataset_id);
-  cantrip_statement_bind_int (insert, 6, spec->repeats);
-  cantrip_statement_bind_int (insert, 7, cantrip_time_now_us ());
+  if (spec->variant_id == 0 && spec->app_id != 0)
+    cantrip_statement_bind_int (insert, 3, spec->app_id);
+  cantrip_statement_bind_int (insert, 4, spec->connection_id);
+  cantrip_statement_bind_text (insert, 5, cantrip_recipe_get_json (spec->recipe));
+  cantrip_statement_bind_int (insert, 6, spec->dataset_id);
+  cantrip_statement_bind_int (insert, 7, spec->repeats);
+  cantrip_statement_bind_int (insert, 8, cantrip_time_now_us ());
   if (!cantrip_statement_run (insert, "make the run", error))
     return FALSE;
 

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /**
  * CantripRunSpec:
  * @variant_id: the variant; 0: a draft, which is found again by its recipe and connection
+ * @app_id: the app whose draft it is, by which its last run is found; 0: a variant, or no app. Not
+ *   a part of what the run is
  * @connection_id: the account it asks
  * @recipe: (not nullable) (owned): what it asks
  * @dataset_id: the rows it asks about
@@ -28,6 +30,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64         variant_id;
+  gint64         app_id;
   gint64         connection_id;
   CantripRecipe *recipe;
   gint64         dataset_id;

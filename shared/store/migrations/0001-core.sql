@@ -71,9 +71,19 @@ CREATE TABLE variant_former_name (
   PRIMARY KEY (app_id, name)
 ) STRICT;
 
+-- What somebody is writing and has not kept as a variant yet, as it was typed.
+CREATE TABLE draft (
+  app_id INTEGER PRIMARY KEY REFERENCES app (id),
+  dataset_id INTEGER REFERENCES dataset (id) ON DELETE SET NULL,
+  connection_id INTEGER REFERENCES connection (id),
+  recipe_json TEXT NOT NULL,        -- may be no recipe yet: no model, an empty message
+  changed_at_us INTEGER NOT NULL
+) STRICT;
+
 -- A recipe over rows. The recipe is copied in, so that a draft can run too.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
+  app_id INTEGER REFERENCES app (id),         -- whose draft; NULL: of a variant, or of no app
   variant_id INTEGER REFERENCES variant (id), -- NULL: an unsaved draft
   connection_id INTEGER NOT NULL REFERENCES connection (id),
   recipe_json TEXT NOT NULL,
@@ -84,6 +94,8 @@ CREATE TABLE run (
   created_at_us INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX run_by_dataset ON run (dataset_id, created_at_us);
+CREATE INDEX run_by_variant ON run (variant_id, created_at_us) WHERE variant_id IS NOT NULL;
+CREATE INDEX run_by_app ON run (app_id, created_at_us) WHERE app_id IS NOT NULL;
 
 CREATE TABLE output (
   id INTEGER PRIMARY KEY,
