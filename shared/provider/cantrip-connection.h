@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * @protocol: (not nullable) (owned): `openai` or `sample`
  * @base_url: (not nullable) (owned): such as `https://api.openai.com/v1`, no final slash;
  *   empty for `sample`
- * @key_reference: (nullable) (owned): `env:NAME`, `file:PATH` or `credential:NAME`; never the
- *   key itself
+ * @key_reference: (nullable) (owned): `env:NAME`, `file:PATH`, `credential:NAME` or `keyring:ID`;
+ *   never the key itself
  * @dialect: (nullable) (owned): name of a dialect; %NULL: found by the host of @base_url
  * @timeout_s: seconds without any progress before giving up
  *

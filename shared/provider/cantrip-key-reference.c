@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/cantrip-error.h"
+#include "provider/cantrip-keyring.h"
 
 #define KEY_ENV "env:"
 #define KEY_FILE "file:"
@@ -39,13 +40,15 @@ cantrip_key_reference_check (const char *reference, GError **error)
       (g_str_has_prefix (reference, KEY_FILE) &&
        g_path_is_absolute (reference + strlen (KEY_FILE))) ||
       (g_str_has_prefix (reference, KEY_CREDENTIAL) &&
-       is_name (reference + strlen (KEY_CREDENTIAL), "_-.@")))
+       is_name (reference + strlen (KEY_CREDENTIAL), "_-.@")) ||
+      (g_str_has_prefix (reference, CANTRIP_KEYRING_PREFIX) &&
+       is_name (reference + strlen (CANTRIP_KEYRING_PREFIX), "_-")))
     return TRUE;
 
   return cantrip_set_error (error,
                             CANTRIP_ERROR_INVALID_INPUT,
                             "A connection holds no key but says where it is kept: write "
-                            "env:NAME, file:/absolute/path or credential:NAME");
+                            "env:NAME, file:/absolute/path, credential:NAME or keyring:ID");
 }
 
 /* Reads at most one byte more than a key may have. */
@@ -151,8 +154,8 @@ check_key (const char *key, const char *reference, GError **error)
   return TRUE;
 }
 
-char *
-cantrip_key_reference_read (const char *reference, GError **error)
+static char *
+read_key (const char *reference, gboolean unlock, GCancellable *cancellable, GError **error)
 {
   g_autofree char *key = NULL;
 
@@ -163,6 +166,8 @@ cantrip_key_reference_read (const char *reference, GError **error)
     key = read_environment (reference + strlen (KEY_ENV), error);
   else if (g_str_has_prefix (reference, KEY_FILE))
     key = read_key_file (reference + strlen (KEY_FILE), error);
+  else if (g_str_has_prefix (reference, CANTRIP_KEYRING_PREFIX))
+    key = cantrip_keyring_read (reference, unlock, cancellable, error);
   else
     key = read_credential (reference + strlen (KEY_CREDENTIAL), error);
   if (key == NULL)
@@ -173,4 +178,51 @@ cantrip_key_reference_read (const char *reference, GError **error)
     return NULL;
 
   return g_steal_pointer (&key);
+}
+
+char *
+cantrip_key_reference_read (const char *reference, GError **error)
+{
+  g_return_val_if_fail (reference != NULL, NULL);
+
+  return read_key (reference, FALSE, NULL, error);
+}
+
+static void
+read_thread (GTask        *task,
+             gpointer      source G_GNUC_UNUSED,
+             gpointer      reference,
+             GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char   *key = read_key (reference, TRUE, cancellable, &error);
+
+  if (key == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, key, g_free);
+}
+
+void
+cantrip_key_reference_read_async (const char         *reference,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_return_if_fail (reference != NULL);
+
+  g_task_set_source_tag (task, cantrip_key_reference_read_async);
+  g_task_set_task_data (task, g_strdup (reference), g_free);
+  g_task_run_in_thread (task, read_thread);
+}
+
+char *
+cantrip_key_reference_read_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cantrip_key_reference_read_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

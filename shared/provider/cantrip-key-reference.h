@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  *   file:PATH        the file at the absolute PATH; who may read it is up to its owner
  *   credential:NAME  the file NAME in `$CREDENTIALS_DIRECTORY`, where systemd's
  *                    LoadCredential= and LoadCredentialEncrypted= put it
+ *   keyring:ID       the key ring of the person who is logged in; see cantrip-keyring.h
  */
 
 /**
@@ -40,7 +41,8 @@ gboolean cantrip_key_reference_check (const char *reference, GError **error);
  * @reference: (not nullable): a reference
  * @error: return location for an error
  *
- * Reads the key from where it is kept, without the line end that editors leave. Blocks on disk.
+ * Reads the key from where it is kept, without the line end that editors leave. Blocks on disk,
+ * but never on a person: a key ring that is locked is an error.
  *
  * Errors: as cantrip_key_reference_check(); `CANTRIP_ERROR_UNAUTHORIZED` when there is nothing
  * there, or something that cannot be a key: empty, longer than %CANTRIP_KEY_MAX_BYTES, or with
@@ -50,5 +52,15 @@ gboolean cantrip_key_reference_check (const char *reference, GError **error);
  * Returns: (transfer full): the key, or %NULL with @error set
  */
 char *cantrip_key_reference_read (const char *reference, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same without blocking; a person may be asked to unlock the key ring. */
+void cantrip_key_reference_read_async (const char         *reference,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+
+/* Returns: (transfer full): the key, or %NULL with @error set */
+char *
+cantrip_key_reference_read_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -104,9 +104,9 @@ static void
 test_check_refuses (void)
 {
   static const char *const cases[] = {
-    KEY,         "",       "env:",          "env:A B",         "env:A=B",
-    "file:",     "file:a", "credential:",   "credential:../x", "credential:a/b",
-    "keyring:x", "ENV:A",  "credential:..", "env:" KEY,
+    KEY,        "",       "env:",          "env:A B",         "env:A=B",
+    "file:",    "file:a", "credential:",   "credential:../x", "credential:a/b",
+    "keyring:", "ENV:A",  "credential:..", "env:" KEY,        "keyring:a/b",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
