@@ -92,6 +92,7 @@ cantrip_error_is_retryable (const GError *error)
     case CANTRIP_ERROR_BUDGET:
     case CANTRIP_ERROR_REFUSED:
     case CANTRIP_ERROR_BAD_REPLY:
+    case CANTRIP_ERROR_OFFLINE:
     default:
       return FALSE;
     }
@@ -115,6 +116,7 @@ cantrip_error_code_name (const GError *error)
     [CANTRIP_ERROR_BUDGET] = "BUDGET",
     [CANTRIP_ERROR_REFUSED] = "REFUSED",
     [CANTRIP_ERROR_BAD_REPLY] = "BAD_REPLY",
+    [CANTRIP_ERROR_OFFLINE] = "OFFLINE",
   };
 
   g_return_val_if_fail (error != NULL, NULL);

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @CANTRIP_ERROR_BUDGET: a spending limit or a quota is used up; do not retry
  * @CANTRIP_ERROR_REFUSED: the model declined this input; change the input
  * @CANTRIP_ERROR_BAD_REPLY: the provider answered with something we cannot read
+ * @CANTRIP_ERROR_OFFLINE: the workspace is offline; turn its switch, do not retry
  *
  * Codes are named after what the caller can do, not after where they came from.
  *
@@ -50,6 +51,7 @@ typedef enum
   CANTRIP_ERROR_BUDGET,
   CANTRIP_ERROR_REFUSED,
   CANTRIP_ERROR_BAD_REPLY,
+  CANTRIP_ERROR_OFFLINE,
 } CantripError;
 
 #define CANTRIP_ERROR (cantrip_error_quark ())

@@ -16,6 +16,7 @@ cantrip_run_failure_meets_every_row (const GError *error)
          g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_BUDGET) ||
          g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_NOT_FOUND) ||
          g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_UNREACHABLE) ||
+         g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_OFFLINE) ||
          g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_RATE_LIMITED);
 }
 

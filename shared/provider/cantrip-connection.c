@@ -29,34 +29,34 @@ static const char *const NAMES[] = { "name",    "protocol",  "base_url", "key",
                                      "dialect", "timeout_s", NULL };
 
 static CantripProvider *
-make_openai (const CantripConnection *self, CantripCatalog *catalog, GError **error)
+make_openai (const CantripConnection *self,
+             const char              *key,
+             CantripCatalog          *catalog,
+             CantripNetwork          *network,
+             GError                 **error)
 {
   const CantripDialect *dialect =
       cantrip_dialect_find (cantrip_connection_get_dialect (self), error);
-  g_autofree char *key = NULL;
+  g_autoptr (CantripHttpClient) client = NULL;
 
   if (dialect == NULL)
     return NULL;
-  if (self->key_reference != NULL)
-    {
-      key = cantrip_key_reference_read (self->key_reference, error);
-      if (key == NULL)
-        return NULL;
-    }
 
-  return cantrip_openai_provider_new (self->base_url,
-                                      key,
-                                      dialect,
-                                      catalog,
-                                      self->timeout_s,
-                                      MAX_CONNECTIONS);
+  client =
+      cantrip_http_client_new (network, self->id, self->base_url, self->timeout_s, MAX_CONNECTIONS);
+
+  return cantrip_openai_provider_new (client, key, dialect, catalog);
 }
 
 /* What a protocol needs: either an address, and then a key and a dialect too, or nothing. */
 typedef struct
 {
   const char *name;
-  CantripProvider *(*make) (const CantripConnection *, CantripCatalog *, GError **);
+  CantripProvider *(*make) (const CantripConnection *,
+                            const char *key,
+                            CantripCatalog *,
+                            CantripNetwork *,
+                            GError **);
   CantripProvider *(*make_without_address) (void); /* (nullable): in place of @make */
 } Protocol;
 
@@ -339,20 +339,123 @@ cantrip_connection_get_dialect (const CantripConnection *self)
   return dialect != NULL ? cantrip_dialect_get_name (dialect) : "generic";
 }
 
-CantripProvider *
-cantrip_connection_make_provider (const CantripConnection *self,
-                                  CantripCatalog          *catalog,
-                                  GError                 **error)
+/* @key: (nullable) (secret) */
+static CantripProvider *
+make_provider (const CantripConnection *self,
+               const char              *key,
+               CantripCatalog          *catalog,
+               CantripNetwork          *network,
+               GError                 **error)
 {
-  const Protocol *protocol;
+  const Protocol *protocol = find_protocol (self->protocol, error);
 
-  g_return_val_if_fail (self != NULL && CANTRIP_IS_CATALOG (catalog), NULL);
-
-  protocol = find_protocol (self->protocol, error);
   if (protocol == NULL)
     return NULL;
   if (protocol->make_without_address != NULL)
     return protocol->make_without_address ();
 
-  return protocol->make (self, catalog, error);
+  return protocol->make (self, key, catalog, network, error);
+}
+
+CantripProvider *
+cantrip_connection_make_provider (const CantripConnection *self,
+                                  CantripCatalog          *catalog,
+                                  CantripNetwork          *network,
+                                  GError                 **error)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (self != NULL && CANTRIP_IS_CATALOG (catalog), NULL);
+  g_return_val_if_fail (CANTRIP_IS_NETWORK (network), NULL);
+
+  if (self->key_reference != NULL)
+    {
+      key = cantrip_key_reference_read (self->key_reference, error);
+      if (key == NULL)
+        return NULL;
+    }
+
+  return make_provider (self, key, catalog, network, error);
+}
+
+/* A provider that waits for its key. */
+typedef struct
+{
+  CantripConnection *connection; /* (owned) */
+  CantripCatalog    *catalog;    /* (owned) */
+  CantripNetwork    *network;    /* (owned) */
+} Wait;
+
+static void
+wait_free (Wait *wait)
+{
+  cantrip_connection_free (wait->connection);
+  g_object_unref (wait->catalog);
+  g_object_unref (wait->network);
+  g_free (wait);
+}
+
+static void
+return_provider (GTask *task, const char *key)
+{
+  Wait            *wait = g_task_get_task_data (task);
+  GError          *error = NULL;
+  CantripProvider *provider =
+      make_provider (wait->connection, key, wait->catalog, wait->network, &error);
+
+  if (provider == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, provider, g_object_unref);
+}
+
+static void
+key_read_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError          *error = NULL;
+  g_autofree char *key = cantrip_key_reference_read_finish (result, &error);
+
+  if (key == NULL)
+    g_task_return_error (task, error);
+  else
+    return_provider (task, key);
+}
+
+void
+cantrip_connection_make_provider_async (const CantripConnection *self,
+                                        CantripCatalog          *catalog,
+                                        CantripNetwork          *network,
+                                        GCancellable            *cancellable,
+                                        GAsyncReadyCallback      callback,
+                                        gpointer                 user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Wait *wait = g_new0 (Wait, 1);
+
+  g_return_if_fail (self != NULL && CANTRIP_IS_CATALOG (catalog) && CANTRIP_IS_NETWORK (network));
+
+  wait->connection = cantrip_connection_copy (self);
+  wait->catalog = g_object_ref (catalog);
+  wait->network = g_object_ref (network);
+  g_task_set_source_tag (task, cantrip_connection_make_provider_async);
+  g_task_set_task_data (task, wait, (GDestroyNotify) wait_free);
+
+  if (self->key_reference == NULL)
+    return_provider (task, NULL);
+  else
+    cantrip_key_reference_read_async (self->key_reference,
+                                      cancellable,
+                                      key_read_cb,
+                                      g_steal_pointer (&task));
+}
+
+CantripProvider *
+cantrip_connection_make_provider_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cantrip_connection_make_provider_async),
+                        NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "provider/cantrip-catalog.h"
+#include "provider/cantrip-network.h"
 #include "provider/cantrip-provider.h"
 
 G_BEGIN_DECLS
@@ -73,9 +74,11 @@ const char *cantrip_connection_get_dialect (const CantripConnection *self);
  * cantrip_connection_make_provider:
  * @self: a connection
  * @catalog: what is known of models: decides which parameters may be sent
+ * @network: what its calls go through
  * @error: return location for an error
  *
- * Makes the provider that speaks its protocol; reads the key from where it is kept.
+ * Makes the provider that speaks its protocol; reads the key from where it is kept, which blocks
+ * on disk.
  *
  * Errors: `CANTRIP_ERROR_UNAUTHORIZED` when the key is not where the reference points, naming
  * the place and the remedy; `CANTRIP_ERROR_NOT_FOUND` when there is no such dialect;
@@ -86,7 +89,31 @@ const char *cantrip_connection_get_dialect (const CantripConnection *self);
  */
 CantripProvider *cantrip_connection_make_provider (const CantripConnection *self,
                                                    CantripCatalog          *catalog,
+                                                   CantripNetwork          *network,
                                                    GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * cantrip_connection_make_provider_async:
+ * @self: a connection; copied
+ * @catalog: as above
+ * @network: as above
+ * @cancellable: (nullable): ends the wait for the key
+ * @callback: (scope async): called once, in the thread-default main context of the caller
+ * @user_data: data for @callback
+ *
+ * The same for a program with a window: reads the key in another thread, and may have a person
+ * asked to unlock the key ring.
+ */
+void cantrip_connection_make_provider_async (const CantripConnection *self,
+                                             CantripCatalog          *catalog,
+                                             CantripNetwork          *network,
+                                             GCancellable            *cancellable,
+                                             GAsyncReadyCallback      callback,
+                                             gpointer                 user_data);
+
+/* Returns: (transfer full): a provider of the calling thread; errors as above */
+CantripProvider *cantrip_connection_make_provider_finish (GAsyncResult *result,
+                                                          GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripConnection, cantrip_connection_free)
 

@@ -17,7 +17,9 @@
 /* One request under way. */
 typedef struct
 {
+  CantripHttpClient   *client;  /* (owned) */
   SoupMessage         *message; /* (owned) */
+  gboolean             begun;   /* the network knows of it */
   gsize                max_bytes;
   CantripHttpChunkFunc chunk; /* (nullable) */
   gpointer             chunk_data;
@@ -32,9 +34,28 @@ typedef struct
   char                 buffer[BUFFER_BYTES];
 } Call;
 
+/* Tells the network what went over the line. */
+static void
+note_bytes (Call *call)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (call->message);
+
+  if (!call->begun || metrics == NULL)
+    return;
+
+  cantrip_network_end (cantrip_http_client_get_network (call->client),
+                       soup_message_get_uri (call->message),
+                       cantrip_http_client_get_connection_id (call->client),
+                       (gint64) (soup_message_metrics_get_request_header_bytes_sent (metrics) +
+                                 soup_message_metrics_get_request_body_bytes_sent (metrics)),
+                       (gint64) (soup_message_metrics_get_response_header_bytes_received (metrics) +
+                                 soup_message_metrics_get_response_body_bytes_received (metrics)));
+}
+
 static void
 call_free (Call *call)
 {
+  note_bytes (call);
   /* Not g_cancellable_disconnect(), which waits for a handler that may be what runs us. */
   if (call->outer_handler != 0)
     g_signal_handler_disconnect (call->outer, call->outer_handler);
@@ -43,6 +64,7 @@ call_free (Call *call)
   g_clear_pointer (&call->end_timeout, g_source_unref);
   g_clear_object (&call->stream);
   g_clear_object (&call->message);
+  g_clear_object (&call->client);
   g_clear_object (&call->outer);
   g_clear_object (&call->inner);
   g_clear_pointer (&call->body, g_byte_array_unref);
@@ -263,7 +285,7 @@ outer_cancelled_cb (GCancellable *outer G_GNUC_UNUSED, gpointer inner)
 }
 
 void
-cantrip_http_call_async (SoupSession         *session,
+cantrip_http_call_async (CantripHttpClient   *client,
                          SoupMessage         *message,
                          gsize                max_bytes,
                          CantripHttpChunkFunc chunk,
@@ -272,11 +294,13 @@ cantrip_http_call_async (SoupSession         *session,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (session, NULL, callback, user_data);
-  Call *call = g_new0 (Call, 1);
+  g_autoptr (GTask) task = g_task_new (client, NULL, callback, user_data);
+  Call   *call = g_new0 (Call, 1);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, cantrip_http_call_async);
 
+  call->client = g_object_ref (client);
   call->message = g_object_ref (message);
   call->max_bytes = max_bytes;
   call->chunk = chunk;
@@ -293,8 +317,20 @@ cantrip_http_call_async (SoupSession         *session,
     }
   g_task_set_task_data (task, call, (GDestroyNotify) call_free);
 
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
-  soup_session_send_async (session,
+  call->begun = cantrip_network_begin (cantrip_http_client_get_network (client),
+                                       soup_message_get_uri (message),
+                                       cantrip_http_client_get_connection_id (client),
+                                       &error);
+  if (!call->begun)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  soup_message_add_flags (message,
+                          SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
+                              SOUP_MESSAGE_COLLECT_METRICS);
+  soup_session_send_async (cantrip_http_client_get_session (client),
                            message,
                            G_PRIORITY_DEFAULT,
                            call->inner,

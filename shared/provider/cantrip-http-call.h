@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include <libsoup/soup.h>
+#include "provider/cantrip-http-client.h"
 
 G_BEGIN_DECLS
 
@@ -32,7 +32,7 @@ typedef gboolean (*CantripHttpChunkFunc) (const char *data,
 
 /**
  * cantrip_http_call_async:
- * @session: a session of this thread, whose timeout is that of a call without progress
+ * @client: who sends it
  * @message: what to send; redirects are not followed, so they come back as a status
  * @max_bytes: most bytes of a 2xx reply; more are never read
  * @chunk: (nullable): if given, gets the pieces of a 2xx reply, which is then not collected
@@ -42,7 +42,7 @@ typedef gboolean (*CantripHttpChunkFunc) (const char *data,
  * @user_data: data for @callback
  *
  * Sends one request and reads its reply in pieces, so that its size is bounded while it is
- * read.
+ * read. The network of @client decides whether it may go out, and notes it.
  *
  * About paying twice: the message gets `SOUP_MESSAGE_IDEMPOTENT`, without which libsoup opens
  * a new connection for every POST. The flag says nothing to what sends a request again:
@@ -52,7 +52,7 @@ typedef gboolean (*CantripHttpChunkFunc) (const char *data,
  * on a kept connection that went stale fails with `CANTRIP_ERROR_UNREACHABLE`, and whoever
  * retries it counts it. A test would notice a libsoup that behaves otherwise.
  */
-void cantrip_http_call_async (SoupSession         *session,
+void cantrip_http_call_async (CantripHttpClient   *client,
                               SoupMessage         *message,
                               gsize                max_bytes,
                               CantripHttpChunkFunc chunk,
@@ -66,9 +66,10 @@ void cantrip_http_call_async (SoupSession         *session,
  * @result: the result given to the callback
  * @error: return location for an error
  *
- * Errors: `G_IO_ERROR_CANCELLED`; `CANTRIP_ERROR_TIMEOUT`; `CANTRIP_ERROR_UNREACHABLE` (no
- * name, no connection, no TLS, or closed before the reply began); `CANTRIP_ERROR_BAD_REPLY` (cut
- * off, too large, not HTTP); those of the chunk function. An HTTP status is not an error here.
+ * Errors: `G_IO_ERROR_CANCELLED`; `CANTRIP_ERROR_OFFLINE` (nothing was sent);
+ * `CANTRIP_ERROR_TIMEOUT`; `CANTRIP_ERROR_UNREACHABLE` (no name, no connection, no TLS, or closed
+ * before the reply began); `CANTRIP_ERROR_BAD_REPLY` (cut off, too large, not HTTP); those of the
+ * chunk function. An HTTP status is not an error here.
  *
  * Returns: (transfer full): the reply, empty if a chunk function took it; %NULL with @error set
  */

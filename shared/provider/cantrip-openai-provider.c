@@ -16,7 +16,7 @@ struct _CantripOpenaiProvider
 {
   GObject parent_instance;
 
-  SoupSession          *session; /* (owned) */
+  CantripHttpClient    *client;  /* (owned) */
   CantripCatalog       *catalog; /* (owned) */
   const CantripDialect *dialect;
   char                 *key;            /* (owned) (nullable) (secret) */
@@ -124,7 +124,7 @@ cantrip_openai_provider_complete_async (CantripProvider      *provider,
                     delta_data);
   cantrip_openai_call_set_body (call, body, prompt_offset);
   g_task_set_task_data (task, call, (GDestroyNotify) cantrip_openai_call_free);
-  cantrip_http_call_async (self->session,
+  cantrip_http_call_async (self->client,
                            cantrip_openai_call_get_message (call),
                            delta != NULL ? CANTRIP_OPENAI_MAX_STREAM_BYTES
                                          : CANTRIP_OPENAI_MAX_REPLY_BYTES,
@@ -178,7 +178,7 @@ cantrip_openai_provider_list_models_async (CantripProvider    *provider,
   CantripOpenaiCall *call = make_call (self, SOUP_METHOD_GET, self->models_uri, NULL, NULL);
 
   g_task_set_task_data (task, call, (GDestroyNotify) cantrip_openai_call_free);
-  cantrip_http_call_async (self->session,
+  cantrip_http_call_async (self->client,
                            cantrip_openai_call_get_message (call),
                            CANTRIP_OPENAI_MAX_REPLY_BYTES,
                            NULL,
@@ -206,7 +206,7 @@ cantrip_openai_provider_finalize (GObject *object)
 {
   CantripOpenaiProvider *self = CANTRIP_OPENAI_PROVIDER (object);
 
-  g_clear_object (&self->session);
+  g_clear_object (&self->client);
   g_clear_object (&self->catalog);
   g_clear_pointer (&self->key, g_free);
   g_clear_pointer (&self->key_value, g_free);
@@ -246,32 +246,23 @@ make_uri (const char *base_url, const char *path)
 }
 
 CantripProvider *
-cantrip_openai_provider_new (const char           *base_url,
+cantrip_openai_provider_new (CantripHttpClient    *client,
                              const char           *key,
                              const CantripDialect *dialect,
-                             CantripCatalog       *catalog,
-                             guint                 timeout_s,
-                             guint                 max_connections)
+                             CantripCatalog       *catalog)
 {
   CantripOpenaiProvider *self;
+  const char            *base_url;
   gboolean               bare;
 
-  g_return_val_if_fail (base_url != NULL && dialect != NULL, NULL);
+  g_return_val_if_fail (CANTRIP_IS_HTTP_CLIENT (client) && dialect != NULL, NULL);
   g_return_val_if_fail (CANTRIP_IS_CATALOG (catalog), NULL);
-  g_return_val_if_fail (timeout_s > 0 && max_connections > 0, NULL);
 
   self = g_object_new (CANTRIP_TYPE_OPENAI_PROVIDER, NULL);
-  self->session = soup_session_new_with_options ("timeout",
-                                                 timeout_s,
-                                                 "max-conns",
-                                                 max_connections,
-                                                 "max-conns-per-host",
-                                                 max_connections,
-                                                 "user-agent",
-                                                 "Cantrip/" PACKAGE_VERSION,
-                                                 NULL);
+  self->client = g_object_ref (client);
   self->catalog = g_object_ref (catalog);
   self->dialect = dialect;
+  base_url = cantrip_http_client_get_base_url (client);
   self->chat_uri = make_uri (base_url, "/chat/completions");
   self->completion_uri = make_uri (base_url, "/completions");
   self->models_uri = make_uri (base_url, "/models");

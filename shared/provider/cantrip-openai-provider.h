@@ -7,6 +7,7 @@
 
 #include "provider/cantrip-catalog.h"
 #include "provider/cantrip-dialect.h"
+#include "provider/cantrip-http-client.h"
 #include "provider/cantrip-provider.h"
 
 G_BEGIN_DECLS
@@ -21,12 +22,10 @@ G_DECLARE_FINAL_TYPE (CantripOpenaiProvider,
 
 /**
  * cantrip_openai_provider_new:
- * @base_url: (not nullable): valid http or https, without final slash, query or fragment
+ * @client: what sends its calls, to a valid address without final slash, query or fragment
  * @key: (nullable) (secret): sent in the header that @dialect names; %NULL: none is sent
  * @dialect: how the server speaks the protocol
  * @catalog: what is known of models; decides which parameters may be sent
- * @timeout_s: seconds without any progress before a call is given up; at least 1
- * @max_connections: most connections open at once; calls beyond wait for one
  *
  * Makes a provider that speaks OpenAI's protocol: `POST /chat/completions` and
  * `POST /completions`, whole and streamed, and `GET /models`. Its connections are its own.
@@ -34,11 +33,9 @@ G_DECLARE_FINAL_TYPE (CantripOpenaiProvider,
  *
  * Returns: (transfer full): a provider of the calling thread
  */
-CantripProvider *cantrip_openai_provider_new (const char           *base_url,
+CantripProvider *cantrip_openai_provider_new (CantripHttpClient    *client,
                                               const char           *key,
                                               const CantripDialect *dialect,
-                                              CantripCatalog       *catalog,
-                                              guint                 timeout_s,
-                                              guint max_connections) G_GNUC_WARN_UNUSED_RESULT;
+                                              CantripCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -115,6 +115,7 @@ void cantrip_provider_complete_async (CantripProvider      *self,
  * said); `CANTRIP_ERROR_BUDGET` (402, or a 429 that says the quota is used up);
  * `CANTRIP_ERROR_OVERLOADED` (408, 409, 5xx); `CANTRIP_ERROR_TIMEOUT` (no progress in time);
  * `CANTRIP_ERROR_UNREACHABLE` (no connection, no name, no TLS); `CANTRIP_ERROR_NOT_FOUND`
+ * `CANTRIP_ERROR_OFFLINE` (the workspace is offline, nothing was sent);
  * (404: no such model or address); `CANTRIP_ERROR_TOO_LARGE` (413, or more context than the
  * model has); `CANTRIP_ERROR_INVALID_INPUT` (400, 422: the provider's own reason, cut short);
  * `CANTRIP_ERROR_REFUSED` (the model or its filter declined); `CANTRIP_ERROR_BAD_REPLY` (a reply

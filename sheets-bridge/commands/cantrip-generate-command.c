@@ -156,14 +156,18 @@ ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static CantripRunResult *
 run_to_end (CantripGeneratePlan *plan, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CantripProvider) provider =
-      cantrip_connection_make_provider (plan->connection, plan->catalog, error);
+  g_autoptr (CantripNetwork) network =
+      cantrip_network_open (cantrip_store_get_uri (plan->store), CANTRIP_STORE_WRITE, error);
+  g_autoptr (CantripProvider) provider = NULL;
   g_autoptr (CantripDispatcher) dispatcher = NULL;
   g_autoptr (CantripRun) run = NULL;
   g_autoptr (CantripProgress) progress = NULL;
   Ending ending = { NULL, NULL };
 
-  if (provider == NULL)
+  if (network == NULL ||
+      (provider =
+           cantrip_connection_make_provider (plan->connection, plan->catalog, network, error)) ==
+          NULL)
     return NULL;
 
   dispatcher = cantrip_dispatcher_new (provider, (guint) concurrency, MAX_ATTEMPTS);

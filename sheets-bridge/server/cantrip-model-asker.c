@@ -87,6 +87,7 @@ get_dispatcher (CantripModelAsker *self, const CantripRoute *route, GError **err
 
   provider = cantrip_connection_make_provider (route->connection,
                                                cantrip_services_get_catalog (self->services),
+                                               cantrip_services_get_network (self->services),
                                                error);
   if (provider == NULL)
     return NULL;

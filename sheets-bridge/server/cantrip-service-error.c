@@ -157,6 +157,8 @@ cantrip_service_error_from_provider (const GError *error)
       return lasting_error ("The model refused the request; the owner must mend the variant");
     case CANTRIP_ERROR_BAD_REPLY:
       return lasting_error ("The model answered with something unreadable");
+    case CANTRIP_ERROR_OFFLINE:
+      return lasting_error ("The owner has set the workspace offline, so no model is asked");
     case CANTRIP_ERROR_TIMEOUT:
       return passing_error ("The model did not answer in time");
     case CANTRIP_ERROR_UNREACHABLE:

@@ -14,6 +14,7 @@ struct _CantripServices
   char                 *uri;          /* (owned) */
   CantripCatalog       *catalog;      /* (owned) */
   CantripReceiptWriter *writer;       /* (owned) */
+  CantripNetwork       *network;      /* (owned) */
   CantripInflight      *inflight;     /* (owned) */
   CantripRateLimiter   *rate_limiter; /* (owned) */
   GMutex                mutex;
@@ -63,6 +64,7 @@ cantrip_services_new (const char *uri, GError **error)
   /* The writer first: it brings an older workspace up to date, which a reader cannot. */
   if ((self->catalog = cantrip_catalog_new (NULL, error)) == NULL ||
       (self->writer = cantrip_receipt_writer_new (uri, error)) == NULL ||
+      (self->network = cantrip_network_open (uri, CANTRIP_STORE_WRITE, error)) == NULL ||
       (self->routing = load_routing (self, error)) == NULL)
     return NULL;
 
@@ -73,6 +75,7 @@ void
 cantrip_services_free (CantripServices *self)
 {
   g_clear_object (&self->writer); /* first: it writes what it was given */
+  g_clear_object (&self->network);
   g_clear_pointer (&self->routing, cantrip_routing_unref);
   g_clear_pointer (&self->inflight, cantrip_inflight_free);
   g_clear_pointer (&self->rate_limiter, cantrip_rate_limiter_free);
@@ -93,6 +96,12 @@ CantripCatalog *
 cantrip_services_get_catalog (CantripServices *self)
 {
   return self->catalog;
+}
+
+CantripNetwork *
+cantrip_services_get_network (CantripServices *self)
+{
+  return self->network;
 }
 
 CantripReceiptWriter *

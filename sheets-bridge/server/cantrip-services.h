@@ -35,6 +35,7 @@ void             cantrip_services_free (CantripServices *self);
 
 const char           *cantrip_services_get_uri (CantripServices *self);
 CantripCatalog       *cantrip_services_get_catalog (CantripServices *self);
+CantripNetwork       *cantrip_services_get_network (CantripServices *self);
 CantripReceiptWriter *cantrip_services_get_writer (CantripServices *self);
 CantripInflight      *cantrip_services_get_inflight (CantripServices *self);
 CantripRateLimiter   *cantrip_services_get_rate_limiter (CantripServices *self);

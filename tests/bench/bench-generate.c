@@ -10,6 +10,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "cantrip-test-request.h"
 #include "cantrip-test-table.h"
 #include "generation/cantrip-run.h"
 #include "provider/cantrip-openai-provider.h"
@@ -114,13 +115,9 @@ measure_run (const char *base_url, CantripCatalog *catalog, guint round)
   g_autofree char *name = g_strdup_printf ("bench-%u.cantrip", round);
   g_autofree char *path = cantrip_test_table_new (name, N_CALLS);
   g_autoptr (CantripRecipe) recipe = cantrip_test_recipe_new ("Hi {{name}}");
+  g_autoptr (CantripHttpClient) client = cantrip_test_client_new (base_url, 60, CONCURRENCY);
   g_autoptr (CantripProvider) provider =
-      cantrip_openai_provider_new (base_url,
-                                   NULL,
-                                   cantrip_dialect_find ("generic", NULL),
-                                   catalog,
-                                   60,
-                                   CONCURRENCY);
+      cantrip_openai_provider_new (client, NULL, cantrip_dialect_find ("generic", NULL), catalog);
   g_autoptr (CantripDispatcher) dispatcher = cantrip_dispatcher_new (provider, CONCURRENCY, 1);
   CantripRunSpec spec = {
     .connection_id = CANTRIP_TEST_CONNECTION_ID,

@@ -44,6 +44,14 @@ delta_cb (const char *text, gpointer user_data)
   g_string_append (user_data, text);
 }
 
+CantripHttpClient *
+cantrip_test_client_new (const char *base_url, guint timeout_s, guint max_connections)
+{
+  g_autoptr (CantripNetwork) network = cantrip_network_new ();
+
+  return cantrip_http_client_new (network, 0, base_url, timeout_s, max_connections);
+}
+
 CantripCompletion *
 cantrip_test_complete (CantripProvider      *provider,
                        const CantripRequest *request,

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "provider/cantrip-http-client.h"
 #include "provider/cantrip-provider.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,11 @@ CantripRequest *cantrip_test_request_new (CantripMode mode,
                                           const char *user_message) G_GNUC_WARN_UNUSED_RESULT;
 
 void cantrip_test_request_free (CantripRequest *self);
+
+/* (transfer full): sends calls to @base_url through a network of no workspace */
+CantripHttpClient *cantrip_test_client_new (const char *base_url,
+                                            guint       timeout_s,
+                                            guint       max_connections) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Asks and waits; if @streamed is given, the reply is streamed and appended to it. */
 CantripCompletion *cantrip_test_complete (CantripProvider      *provider,

@@ -14,6 +14,25 @@ CREATE TABLE connection (
   archived_at_us INTEGER
 ) STRICT;
 
+-- Which hosts were contacted, by whom, and what was exchanged with them.
+CREATE TABLE network_contact (
+  host TEXT NOT NULL CHECK (host <> ''),
+  port INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+  connection_id INTEGER NOT NULL,   -- 0: of a connection that was not stored
+  first_at_us INTEGER NOT NULL,
+  last_at_us INTEGER NOT NULL,
+  n_calls INTEGER NOT NULL CHECK (n_calls >= 0),
+  bytes_up INTEGER NOT NULL CHECK (bytes_up >= 0),
+  bytes_down INTEGER NOT NULL CHECK (bytes_down >= 0),
+  PRIMARY KEY (host, port, connection_id)
+) STRICT;
+
+-- What holds for the whole workspace. offline: on, off.
+CREATE TABLE setting (
+  name TEXT PRIMARY KEY CHECK (name <> ''),
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE CHECK (name <> ''),

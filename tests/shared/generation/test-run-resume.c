@@ -8,8 +8,9 @@
 #include <signal.h>
 
 #include "cantrip-fake-model.h"
-#include "cantrip-test-util.h"
+#include "cantrip-test-request.h"
 #include "cantrip-test-table.h"
+#include "cantrip-test-util.h"
 #include "generation/cantrip-run.h"
 #include "provider/cantrip-openai-provider.h"
 
@@ -21,13 +22,9 @@ static const char *program; /* this one */
 static CantripDispatcher *
 make_dispatcher (const char *base_url, CantripCatalog *catalog)
 {
+  g_autoptr (CantripHttpClient) client = cantrip_test_client_new (base_url, 10, CONCURRENCY);
   g_autoptr (CantripProvider) provider =
-      cantrip_openai_provider_new (base_url,
-                                   NULL,
-                                   cantrip_dialect_find ("generic", NULL),
-                                   catalog,
-                                   10,
-                                   CONCURRENCY);
+      cantrip_openai_provider_new (client, NULL, cantrip_dialect_find ("generic", NULL), catalog);
 
   return cantrip_dispatcher_new (provider, CONCURRENCY, 3);
 }

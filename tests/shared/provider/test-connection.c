@@ -144,6 +144,7 @@ test_make_provider_sends_the_key (void)
 {
   g_autoptr (CantripFakeModel) model = cantrip_fake_model_new ();
   g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+  g_autoptr (CantripNetwork) network = cantrip_network_new ();
   g_autoptr (CantripConnection) connection =
       read_text ("{" MINIMAL ",\"key\":\"env:TEST_KEY\"}", NULL);
   g_autoptr (CantripRequest) request = cantrip_test_request_new (CANTRIP_MODE_CHAT, NULL, "Hi");
@@ -155,7 +156,7 @@ test_make_provider_sends_the_key (void)
   g_free (connection->base_url);
   connection->base_url = g_strdup (cantrip_fake_model_get_base_url (model));
   g_setenv ("TEST_KEY", "k-123", TRUE);
-  provider = cantrip_connection_make_provider (connection, catalog, &error);
+  provider = cantrip_connection_make_provider (connection, catalog, network, &error);
   g_assert_no_error (error);
   completion = cantrip_test_complete (provider, request, NULL, NULL, &error);
   g_assert_no_error (error);
@@ -168,9 +169,10 @@ static void
 assert_makes_none (CantripConnection *connection, CantripError code, const char *words)
 {
   g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+  g_autoptr (CantripNetwork) network = cantrip_network_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (cantrip_connection_make_provider (connection, catalog, &error));
+  g_assert_null (cantrip_connection_make_provider (connection, catalog, network, &error));
   g_assert_error (error, CANTRIP_ERROR, (int) code);
   g_assert_nonnull (strstr (error->message, words));
 }

@@ -29,13 +29,9 @@ static CantripProvider *
 make_provider (const char *base_url)
 {
   g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+  g_autoptr (CantripHttpClient) client = cantrip_test_client_new (base_url, 1, 4);
 
-  return cantrip_openai_provider_new (base_url,
-                                      KEY,
-                                      cantrip_dialect_find ("generic", NULL),
-                                      catalog,
-                                      1,
-                                      4);
+  return cantrip_openai_provider_new (client, KEY, cantrip_dialect_find ("generic", NULL), catalog);
 }
 
 static void

@@ -26,13 +26,9 @@ static CantripProvider *
 make_provider (const char *base_url, const char *key, const char *dialect, guint max_connections)
 {
   g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+  g_autoptr (CantripHttpClient) client = cantrip_test_client_new (base_url, 10, max_connections);
 
-  return cantrip_openai_provider_new (base_url,
-                                      key,
-                                      cantrip_dialect_find (dialect, NULL),
-                                      catalog,
-                                      10,
-                                      max_connections);
+  return cantrip_openai_provider_new (client, key, cantrip_dialect_find (dialect, NULL), catalog);
 }
 
 static void

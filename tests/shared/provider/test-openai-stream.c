@@ -41,14 +41,12 @@ static void
 set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+  g_autoptr (CantripHttpClient) client = NULL;
 
   fixture->model = cantrip_fake_model_new ();
-  fixture->provider = cantrip_openai_provider_new (cantrip_fake_model_get_base_url (fixture->model),
-                                                   NULL,
-                                                   cantrip_dialect_find ("generic", NULL),
-                                                   catalog,
-                                                   1,
-                                                   4);
+  client = cantrip_test_client_new (cantrip_fake_model_get_base_url (fixture->model), 1, 4);
+  fixture->provider =
+      cantrip_openai_provider_new (client, NULL, cantrip_dialect_find ("generic", NULL), catalog);
   fixture->request = cantrip_test_request_new (CANTRIP_MODE_CHAT, NULL, "Say hello");
   fixture->text = g_string_new (NULL);
 }
