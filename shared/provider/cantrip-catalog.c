@@ -20,6 +20,7 @@
  */
 #define PICOS_PER_USD_OF_MILLION 1000000.0
 #define PICOS_PER_NANO 1000
+#define NANOS_OF_MILLION_PER_PICO 1000
 #define MAX_USD_PER_MILLION 1000.0
 #define MAX_TOKENS G_GINT64_CONSTANT (1000000000)
 
@@ -44,8 +45,13 @@ struct _CantripModel
   gint64   context_tokens;
   gint64   max_output_tokens;
   Sampling sampling;
-  char    *as_of; /* (owned) (nullable) */
-  GArray  *tiers; /* (owned) (element-type Tier); the first is the base, then ascending */
+  gboolean generates_text;
+  char    *provider; /* (owned) */
+  char    *id;       /* (owned) */
+  char    *title;    /* (owned) (nullable) */
+  char    *shutdown; /* (owned) (nullable) */
+  char    *as_of;    /* (owned) (nullable) */
+  GArray  *tiers;    /* (owned) (element-type Tier); the first is the base, then ascending */
 };
 
 struct _CantripCatalog
@@ -53,6 +59,7 @@ struct _CantripCatalog
   GObject parent_instance;
 
   GHashTable *models; /* (owned): “provider\nmodel” (owned) → CantripModel (owned) */
+  GPtrArray  *order;  /* (owned) (element-type CantripModel, borrowed): as in the file */
 };
 
 G_DEFINE_FINAL_TYPE (CantripCatalog, cantrip_catalog, G_TYPE_OBJECT)
@@ -60,6 +67,10 @@ G_DEFINE_FINAL_TYPE (CantripCatalog, cantrip_catalog, G_TYPE_OBJECT)
 static void
 model_free (CantripModel *model)
 {
+  g_free (model->provider);
+  g_free (model->id);
+  g_free (model->title);
+  g_free (model->shutdown);
   g_free (model->as_of);
   g_array_unref (model->tiers);
   g_free (model);
@@ -70,6 +81,7 @@ cantrip_catalog_finalize (GObject *object)
 {
   CantripCatalog *self = CANTRIP_CATALOG (object);
 
+  g_clear_pointer (&self->order, g_ptr_array_unref);
   g_clear_pointer (&self->models, g_hash_table_unref);
 
   G_OBJECT_CLASS (cantrip_catalog_parent_class)->finalize (object);
@@ -86,6 +98,7 @@ cantrip_catalog_init (CantripCatalog *self)
 {
   self->models =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) model_free);
+  self->order = g_ptr_array_new ();
 }
 
 static gint64
@@ -142,7 +155,8 @@ read_sampling (JsonObject *object)
   return SAMPLING_ALWAYS;
 }
 
-/* `{"provider", "id", "context", "max_output", "input", "output", "cache_read", "tiers":
+/* `{"provider", "id", "name", "type": "chat" | "embedding", "shutdown": date?, "context",
+ * "max_output", "input", "output", "cache_read", "tiers":
  * [{"above", "input", "output"}], "temperature", "as_of"}`; prices in USD per million tokens. */
 static CantripModel *
 read_model (JsonObject *object)
@@ -154,6 +168,11 @@ read_model (JsonObject *object)
   model->context_tokens = MAX (0, cantrip_json_get_int (object, "context", 0));
   model->max_output_tokens = MAX (0, cantrip_json_get_int (object, "max_output", 0));
   model->sampling = read_sampling (object);
+  model->generates_text = g_strcmp0 (cantrip_json_get_string (object, "type"), "embedding") != 0;
+  model->provider = g_strdup (cantrip_json_get_string (object, "provider"));
+  model->id = g_strdup (cantrip_json_get_string (object, "id"));
+  model->title = g_strdup (cantrip_json_get_string (object, "name"));
+  model->shutdown = g_strdup (cantrip_json_get_string (object, "shutdown"));
   model->as_of = g_strdup (cantrip_json_get_string (object, "as_of"));
   model->tiers = g_array_new (FALSE, FALSE, sizeof (Tier));
 
@@ -173,6 +192,21 @@ static char *
 make_key (const char *provider, const char *model)
 {
   return g_strconcat (provider, "\n", model, NULL);
+}
+
+/* Takes both; an entry that is named before stays as it is. */
+static void
+add_model (CantripCatalog *self, char *key, CantripModel *model)
+{
+  if (g_hash_table_contains (self->models, key))
+    {
+      g_free (key);
+      model_free (model);
+      return;
+    }
+
+  g_hash_table_insert (self->models, key, model);
+  g_ptr_array_add (self->order, model);
 }
 
 CantripCatalog *
@@ -201,7 +235,7 @@ cantrip_catalog_new (const char *path, GError **error)
                              i + 1);
           return NULL;
         }
-      g_hash_table_insert (self->models, make_key (provider, id), read_model (object));
+      add_model (self, make_key (provider, id), read_model (object));
     }
   if (array == NULL)
     {
@@ -226,6 +260,60 @@ cantrip_catalog_find (CantripCatalog *self, const char *dialect, const char *mod
   key = make_key (dialect, model);
 
   return g_hash_table_lookup (self->models, key);
+}
+
+GPtrArray *
+cantrip_catalog_list (CantripCatalog *self, const char *dialect)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  g_return_val_if_fail (CANTRIP_IS_CATALOG (self) && dialect != NULL, ids);
+
+  for (guint i = 0; i < self->order->len; i++)
+    {
+      const CantripModel *model = g_ptr_array_index (self->order, i);
+
+      if (g_str_equal (model->provider, dialect))
+        g_ptr_array_add (ids, model->id);
+    }
+
+  return ids;
+}
+
+const char *
+cantrip_model_get_title (const CantripModel *self)
+{
+  return self != NULL ? self->title : NULL;
+}
+
+gboolean
+cantrip_model_generates_text (const CantripModel *self)
+{
+  return self == NULL || self->generates_text;
+}
+
+const char *
+cantrip_model_get_shutdown (const CantripModel *self)
+{
+  return self != NULL ? self->shutdown : NULL;
+}
+
+static gint64
+price_to_nanos (gint64 picos)
+{
+  return picos >= 0 ? picos * NANOS_OF_MILLION_PER_PICO : -1;
+}
+
+gint64
+cantrip_model_get_input_usd_nanos (const CantripModel *self)
+{
+  return self != NULL ? price_to_nanos (g_array_index (self->tiers, Tier, 0).input_picos) : -1;
+}
+
+gint64
+cantrip_model_get_output_usd_nanos (const CantripModel *self)
+{
+  return self != NULL ? price_to_nanos (g_array_index (self->tiers, Tier, 0).output_picos) : -1;
 }
 
 gint64

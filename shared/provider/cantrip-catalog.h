@@ -44,9 +44,26 @@ CantripCatalog *cantrip_catalog_new (const char *path, GError **error) G_GNUC_WA
 const CantripModel *
 cantrip_catalog_find (CantripCatalog *self, const char *dialect, const char *model);
 
+/* Returns: (transfer container) (element-type utf8): the names of its models, as listed */
+GPtrArray *
+cantrip_catalog_list (CantripCatalog *self, const char *dialect) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Of each of these, %NULL is an unknown model. Tokens; 0: unknown. */
 gint64 cantrip_model_get_context_tokens (const CantripModel *self);
 gint64 cantrip_model_get_max_output_tokens (const CantripModel *self);
+
+/* (nullable): what people call it. */
+const char *cantrip_model_get_title (const CantripModel *self);
+
+/* %FALSE: it makes embeddings. */
+gboolean cantrip_model_generates_text (const CantripModel *self);
+
+/* (nullable): the day on which the provider turns it off. */
+const char *cantrip_model_get_shutdown (const CantripModel *self);
+
+/* Price of a million tokens without any discount, of a short prompt; -1: unknown. */
+gint64 cantrip_model_get_input_usd_nanos (const CantripModel *self);
+gint64 cantrip_model_get_output_usd_nanos (const CantripModel *self);
 
 /* (nullable): the day on which its prices were looked up, `2026-11-10`. */
 const char *cantrip_model_get_as_of (const CantripModel *self);

@@ -57,7 +57,7 @@ typedef struct
                             CantripCatalog *,
                             CantripNetwork *,
                             GError **);
-  CantripProvider *(*make_without_address) (void); /* (nullable): in place of @make */
+  CantripProvider *(*make_without_address) (CantripCatalog *); /* (nullable): in place of @make */
 } Protocol;
 
 static const Protocol PROTOCOLS[] = {
@@ -352,7 +352,7 @@ make_provider (const CantripConnection *self,
   if (protocol == NULL)
     return NULL;
   if (protocol->make_without_address != NULL)
-    return protocol->make_without_address ();
+    return protocol->make_without_address (catalog);
 
   return protocol->make (self, key, catalog, network, error);
 }

@@ -18,7 +18,11 @@ struct _CantripDialect
   const char   *name;
   const char   *title;
   const char   *base_url;
-  JsonArray    *hosts; /* (borrowed): patterns with `*` */
+  const char   *key_url;      /* (nullable) */
+  const char   *key_variable; /* (nullable) */
+  const char   *owner;        /* (nullable) */
+  const char   *model_prefix; /* (nullable) */
+  JsonArray    *hosts;        /* (borrowed): patterns with `*` */
   CantripAuth   auth;
   const char   *max_tokens_field;
   const char   *seed_field; /* (nullable) */
@@ -59,7 +63,8 @@ read_schema (const char *text)
 /*
  * `{"name", "title", "hosts": ["*.example.org"], "base_url", "auth": "bearer" | "api-key",
  * "max_tokens": field, "seed": field | null, "json_schema": "json_schema" | "json_object" |
- * null, "stream_usage": boolean, "finish_reasons": {"its word": "our word"}?}`
+ * null, "stream_usage": boolean, "finish_reasons": {"its word": "our word"}?, "key_url"?,
+ * "key_variable"?, "owned_by"?, "model_prefix"?}`
  */
 static gboolean
 read_dialect (CantripDialect *dialect, JsonObject *object)
@@ -67,6 +72,10 @@ read_dialect (CantripDialect *dialect, JsonObject *object)
   dialect->name = cantrip_json_get_string (object, "name");
   dialect->title = cantrip_json_get_string (object, "title");
   dialect->base_url = cantrip_json_get_string (object, "base_url");
+  dialect->key_url = cantrip_json_get_string (object, "key_url");
+  dialect->key_variable = cantrip_json_get_string (object, "key_variable");
+  dialect->owner = cantrip_json_get_string (object, "owned_by");
+  dialect->model_prefix = cantrip_json_get_string (object, "model_prefix");
   dialect->hosts = cantrip_json_get_array (object, "hosts");
   dialect->auth = g_strcmp0 (cantrip_json_get_string (object, "auth"), "api-key") == 0
                       ? CANTRIP_AUTH_API_KEY
@@ -186,6 +195,22 @@ cantrip_dialect_find_by_host (const char *host, GError **error)
   return cantrip_dialect_find ("generic", error);
 }
 
+GPtrArray *
+cantrip_dialect_list (GError **error)
+{
+  const Table *table = get_table (error);
+  GPtrArray   *dialects;
+
+  if (table == NULL)
+    return NULL;
+
+  dialects = g_ptr_array_new ();
+  for (guint i = 0; i < table->n_dialects; i++)
+    g_ptr_array_add (dialects, &table->dialects[i]);
+
+  return dialects;
+}
+
 const char *
 cantrip_dialect_get_name (const CantripDialect *self)
 {
@@ -202,6 +227,30 @@ const char *
 cantrip_dialect_get_base_url (const CantripDialect *self)
 {
   return self->base_url;
+}
+
+const char *
+cantrip_dialect_get_key_url (const CantripDialect *self)
+{
+  return self->key_url;
+}
+
+const char *
+cantrip_dialect_get_key_variable (const CantripDialect *self)
+{
+  return self->key_variable;
+}
+
+const char *
+cantrip_dialect_get_owner (const CantripDialect *self)
+{
+  return self->owner;
+}
+
+const char *
+cantrip_dialect_get_model_prefix (const CantripDialect *self)
+{
+  return self->model_prefix;
 }
 
 CantripAuth

@@ -57,11 +57,31 @@ const CantripDialect *cantrip_dialect_find (const char *name, GError **error);
  */
 const CantripDialect *cantrip_dialect_find_by_host (const char *host, GError **error);
 
+/**
+ * cantrip_dialect_list:
+ * @error: return location for an error
+ *
+ * What a new connection may begin with.
+ *
+ * Errors: as cantrip_dialect_find().
+ *
+ * Returns: (transfer container) (element-type CantripDialect): all, `generic` last, or %NULL
+ */
+GPtrArray *cantrip_dialect_list (GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 const char *cantrip_dialect_get_name (const CantripDialect *self);
 const char *cantrip_dialect_get_title (const CantripDialect *self);
 /* A proposal for a new connection; words in capitals are to be replaced; may be empty. */
 const char *cantrip_dialect_get_base_url (const CantripDialect *self);
 CantripAuth cantrip_dialect_get_auth (const CantripDialect *self);
+/* (nullable): the page on which an account makes a key; %NULL: such servers need none. */
+const char *cantrip_dialect_get_key_url (const CantripDialect *self);
+/* (nullable): the environment variable in which people keep its key. */
+const char *cantrip_dialect_get_key_variable (const CantripDialect *self);
+/* (nullable): who owns the models in its list, by which such a server is known. */
+const char *cantrip_dialect_get_owner (const CantripDialect *self);
+/* (nullable): what its list puts before the names of models, and requests do not. */
+const char *cantrip_dialect_get_model_prefix (const CantripDialect *self);
 /* The field for the most tokens of a chat reply: `max_tokens` or `max_completion_tokens`. */
 const char *cantrip_dialect_get_max_tokens_field (const CantripDialect *self);
 /* (nullable): the field for a seed; %NULL: there is none. */

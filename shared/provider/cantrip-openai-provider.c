@@ -8,8 +8,8 @@
 #include "provider/cantrip-openai-provider.h"
 
 #include "provider/cantrip-http-call.h"
+#include "provider/cantrip-model-page.h"
 #include "provider/cantrip-openai-call.h"
-#include "provider/cantrip-openai-reply.h"
 #include "provider/cantrip-openai-request.h"
 
 struct _CantripOpenaiProvider
@@ -147,23 +147,113 @@ cantrip_openai_provider_complete_finish (CantripProvider *provider,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A list of models that is being read, page by page. */
+typedef struct
+{
+  GPtrArray         *infos; /* (owned) (element-type CantripModelInfo) */
+  CantripOpenaiCall *call;  /* (owned): of the page that is awaited */
+  guint              n_pages;
+  char              *query;       /* (owned) (nullable): of that page */
+  GCancellable      *cancellable; /* (owned) (nullable) */
+} Listing;
+
 static void
-models_listed_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+listing_free (Listing *listing)
+{
+  g_ptr_array_unref (listing->infos);
+  g_clear_pointer (&listing->call, cantrip_openai_call_free);
+  g_free (listing->query);
+  g_clear_object (&listing->cancellable);
+  g_free (listing);
+}
+
+static void
+return_models (GTask *task)
+{
+  CantripOpenaiProvider *self = g_task_get_source_object (task);
+  Listing               *listing = g_task_get_task_data (task);
+
+  for (guint i = 0; i < listing->infos->len; i++)
+    {
+      CantripModelInfo *info = g_ptr_array_index (listing->infos, i);
+
+      cantrip_model_info_merge (info,
+                                cantrip_catalog_find (self->catalog,
+                                                      cantrip_dialect_get_name (self->dialect),
+                                                      info->id),
+                                self->dialect);
+    }
+
+  g_task_return_pointer (task,
+                         g_ptr_array_ref (listing->infos),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Whether another page is worth asking for; a server that goes round in circles is not. */
+static gboolean
+goes_on (const Listing *listing, const char *next)
+{
+  return next != NULL && g_strcmp0 (next, listing->query) != 0 &&
+         listing->n_pages < CANTRIP_MODEL_PAGE_MAX_PAGES &&
+         listing->infos->len < CANTRIP_MODEL_PAGE_MAX_MODELS;
+}
+
+/* Takes @task; @page_came is called with it. */
+static void
+ask_for_page (GTask *task, GAsyncReadyCallback page_came)
+{
+  CantripOpenaiProvider *self = g_task_get_source_object (task);
+  Listing               *listing = g_task_get_task_data (task);
+  g_autoptr (GUri) uri = g_uri_build (g_uri_get_flags (self->models_uri),
+                                      g_uri_get_scheme (self->models_uri),
+                                      NULL,
+                                      g_uri_get_host (self->models_uri),
+                                      g_uri_get_port (self->models_uri),
+                                      g_uri_get_path (self->models_uri),
+                                      listing->query,
+                                      NULL);
+
+  listing->n_pages++;
+  g_clear_pointer (&listing->call, cantrip_openai_call_free);
+  listing->call = make_call (self, SOUP_METHOD_GET, uri, NULL, NULL);
+  cantrip_http_call_async (self->client,
+                           cantrip_openai_call_get_message (listing->call),
+                           CANTRIP_OPENAI_MAX_REPLY_BYTES,
+                           NULL,
+                           NULL,
+                           listing->cancellable,
+                           page_came,
+                           task);
+}
+
+static void
+page_came_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  CantripOpenaiProvider *self = g_task_get_source_object (task);
+  Listing               *listing = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GByteArray) body = cantrip_http_call_finish (result, &error);
   g_autoptr (JsonNode) root = NULL;
-  char **ids = NULL;
+  g_autofree char *next = NULL;
 
   if (body != NULL)
-    root = cantrip_openai_call_read (g_task_get_task_data (task), body, &error);
-  if (root != NULL)
-    ids = cantrip_openai_reply_read_models (root, &error);
-  if (ids == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_pointer (task, ids, (GDestroyNotify) g_strfreev);
+    root = cantrip_openai_call_read (listing->call, body, &error);
+  if (root == NULL || !cantrip_model_page_read (root, self->dialect, listing->infos, &next, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  if (!goes_on (listing, next))
+    {
+      return_models (task);
+      return;
+    }
+
+  g_free (listing->query);
+  listing->query = g_steal_pointer (&next);
+  ask_for_page (g_steal_pointer (&task), page_came_cb);
 }
 
 static void
@@ -172,23 +262,20 @@ cantrip_openai_provider_list_models_async (CantripProvider    *provider,
                                            GAsyncReadyCallback callback,
                                            gpointer            user_data)
 {
-  CantripOpenaiProvider *self = CANTRIP_OPENAI_PROVIDER (provider);
-  g_autoptr (GTask) task =
-      make_task (self, cancellable, callback, user_data, cantrip_openai_provider_list_models_async);
-  CantripOpenaiCall *call = make_call (self, SOUP_METHOD_GET, self->models_uri, NULL, NULL);
-
-  g_task_set_task_data (task, call, (GDestroyNotify) cantrip_openai_call_free);
-  cantrip_http_call_async (self->client,
-                           cantrip_openai_call_get_message (call),
-                           CANTRIP_OPENAI_MAX_REPLY_BYTES,
-                           NULL,
-                           NULL,
+  GTask   *task = make_task (provider,
                            cancellable,
-                           models_listed_cb,
-                           g_steal_pointer (&task));
+                           callback,
+                           user_data,
+                           cantrip_openai_provider_list_models_async);
+  Listing *listing = g_new0 (Listing, 1);
+
+  listing->infos = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_model_info_free);
+  g_set_object (&listing->cancellable, cancellable);
+  g_task_set_task_data (task, listing, (GDestroyNotify) listing_free);
+  ask_for_page (task, page_came_cb);
 }
 
-static char **
+static GPtrArray *
 cantrip_openai_provider_list_models_finish (CantripProvider *provider,
                                             GAsyncResult    *result,
                                             GError         **error)

@@ -28,8 +28,7 @@ G_DECLARE_FINAL_TYPE (CantripOpenaiProvider,
  * @catalog: what is known of models; decides which parameters may be sent
  *
  * Makes a provider that speaks OpenAI's protocol: `POST /chat/completions` and
- * `POST /completions`, whole and streamed, and `GET /models`. Its connections are its own.
- * Proxies are the system's.
+ * `POST /completions`, whole and streamed, and `GET /models`.
  *
  * Returns: (transfer full): a provider of the calling thread
  */

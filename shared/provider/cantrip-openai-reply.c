@@ -154,30 +154,3 @@ cantrip_openai_reply_end (CantripOpenaiReply *self, gboolean complete, GError **
 
   return g_steal_pointer (&self->completion);
 }
-
-char **
-cantrip_openai_reply_read_models (JsonNode *root, GError **error)
-{
-  JsonArray *array = cantrip_json_get_array (cantrip_json_root_object (root), "data");
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-
-  if (array == NULL)
-    array = cantrip_json_root_array (root);
-  if (array == NULL)
-    {
-      cantrip_set_error (error,
-                         CANTRIP_ERROR_BAD_REPLY,
-                         "The provider did not answer with a list of models; check the base URL");
-      return NULL;
-    }
-
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      const char *id = cantrip_json_get_string (cantrip_json_element_object (array, i), "id");
-
-      if (id != NULL)
-        g_strv_builder_add (ids, id);
-    }
-
-  return g_strv_builder_end (ids);
-}

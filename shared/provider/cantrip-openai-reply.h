@@ -57,17 +57,6 @@ CantripCompletion *cantrip_openai_reply_end (CantripOpenaiReply *self,
                                              gboolean            complete,
                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/**
- * cantrip_openai_reply_read_models:
- * @root: `{"data": [{"id": "…"}, …]}`, or the list alone
- * @error: return location for an error
- *
- * Errors: `CANTRIP_ERROR_BAD_REPLY`.
- *
- * Returns: (transfer full) (array zero-terminated=1): the ids, in the order given
- */
-char **cantrip_openai_reply_read_models (JsonNode *root, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripOpenaiReply, cantrip_openai_reply_free)
 
 G_END_DECLS

@@ -53,7 +53,7 @@ cantrip_provider_list_models_async (CantripProvider    *self,
   CANTRIP_PROVIDER_GET_IFACE (self)->list_models_async (self, cancellable, callback, user_data);
 }
 
-char **
+GPtrArray *
 cantrip_provider_list_models_finish (CantripProvider *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (CANTRIP_IS_PROVIDER (self), NULL);

@@ -9,6 +9,7 @@
 
 #include "prompt/cantrip-message.h"
 #include "provider/cantrip-completion.h"
+#include "provider/cantrip-model-info.h"
 #include "provider/cantrip-parameters.h"
 
 G_BEGIN_DECLS
@@ -79,7 +80,7 @@ struct _CantripProviderInterface
                              GAsyncReadyCallback callback,
                              gpointer            user_data);
 
-  char **(*list_models_finish) (CantripProvider *self, GAsyncResult *result, GError **error);
+  GPtrArray *(*list_models_finish) (CantripProvider *self, GAsyncResult *result, GError **error);
 };
 
 /**
@@ -114,8 +115,8 @@ void cantrip_provider_complete_async (CantripProvider      *self,
  * `CANTRIP_ERROR_RATE_LIMITED` (429, with cantrip_error_get_retry_after_ms() where the provider
  * said); `CANTRIP_ERROR_BUDGET` (402, or a 429 that says the quota is used up);
  * `CANTRIP_ERROR_OVERLOADED` (408, 409, 5xx); `CANTRIP_ERROR_TIMEOUT` (no progress in time);
- * `CANTRIP_ERROR_UNREACHABLE` (no connection, no name, no TLS); `CANTRIP_ERROR_NOT_FOUND`
  * `CANTRIP_ERROR_OFFLINE` (the workspace is offline, nothing was sent);
+ * `CANTRIP_ERROR_UNREACHABLE` (no connection, no name, no TLS); `CANTRIP_ERROR_NOT_FOUND`
  * (404: no such model or address); `CANTRIP_ERROR_TOO_LARGE` (413, or more context than the
  * model has); `CANTRIP_ERROR_INVALID_INPUT` (400, 422: the provider's own reason, cut short);
  * `CANTRIP_ERROR_REFUSED` (the model or its filter declined); `CANTRIP_ERROR_BAD_REPLY` (a reply
@@ -128,15 +129,18 @@ CantripCompletion *cantrip_provider_complete_finish (CantripProvider *self,
                                                      GAsyncResult    *result,
                                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Lists the models that the account can use; errors as for a completion. */
+/*
+ * Lists the models that the account can use, page by page, together with what the catalog knows
+ * of them; errors as for a completion.
+ */
 void cantrip_provider_list_models_async (CantripProvider    *self,
                                          GCancellable       *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer            user_data);
 
-/* Returns: (transfer full) (array zero-terminated=1): model names, or %NULL with @error set */
-char **cantrip_provider_list_models_finish (CantripProvider *self,
-                                            GAsyncResult    *result,
-                                            GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Returns: (transfer full) (element-type CantripModelInfo): as the server orders them, or %NULL */
+GPtrArray *cantrip_provider_list_models_finish (CantripProvider *self,
+                                                GAsyncResult    *result,
+                                                GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -25,6 +25,8 @@ static const char *const MODELS[] = { "sample-plain", "sample-careful", NULL };
 struct _CantripSampleProvider
 {
   GObject parent_instance;
+
+  CantripCatalog *catalog; /* (owned) */
 };
 
 /* A reply that is being handed out. */
@@ -288,6 +290,26 @@ cantrip_sample_provider_complete_finish (CantripProvider *provider,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static GPtrArray *
+describe_models (CantripSampleProvider *self)
+{
+  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_model_info_free);
+
+  for (gsize i = 0; MODELS[i] != NULL; i++)
+    {
+      CantripModelInfo *info = cantrip_model_info_new (MODELS[i]);
+
+      cantrip_model_info_merge (info,
+                                cantrip_catalog_find (self->catalog, "sample", MODELS[i]),
+                                NULL);
+      info->accepts_sampling = FALSE;
+      info->accepts_penalties = FALSE;
+      g_ptr_array_add (infos, info);
+    }
+
+  return infos;
+}
+
 static void
 cantrip_sample_provider_list_models_async (CantripProvider    *provider,
                                            GCancellable       *cancellable,
@@ -298,10 +320,12 @@ cantrip_sample_provider_list_models_async (CantripProvider    *provider,
 
   g_task_set_source_tag (task, cantrip_sample_provider_list_models_async);
   if (!g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, g_strdupv ((char **) MODELS), (GDestroyNotify) g_strfreev);
+    g_task_return_pointer (task,
+                           describe_models (CANTRIP_SAMPLE_PROVIDER (provider)),
+                           (GDestroyNotify) g_ptr_array_unref);
 }
 
-static char **
+static GPtrArray *
 cantrip_sample_provider_list_models_finish (CantripProvider *provider,
                                             GAsyncResult    *result,
                                             GError         **error)
@@ -315,8 +339,17 @@ cantrip_sample_provider_list_models_finish (CantripProvider *provider,
 }
 
 static void
-cantrip_sample_provider_class_init (CantripSampleProviderClass *klass G_GNUC_UNUSED)
+cantrip_sample_provider_finalize (GObject *object)
 {
+  g_clear_object (&CANTRIP_SAMPLE_PROVIDER (object)->catalog);
+
+  G_OBJECT_CLASS (cantrip_sample_provider_parent_class)->finalize (object);
+}
+
+static void
+cantrip_sample_provider_class_init (CantripSampleProviderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cantrip_sample_provider_finalize;
 }
 
 static void
@@ -334,7 +367,14 @@ cantrip_sample_provider_init (CantripSampleProvider *self G_GNUC_UNUSED)
 }
 
 CantripProvider *
-cantrip_sample_provider_new (void)
+cantrip_sample_provider_new (CantripCatalog *catalog)
 {
-  return g_object_new (CANTRIP_TYPE_SAMPLE_PROVIDER, NULL);
+  CantripSampleProvider *self;
+
+  g_return_val_if_fail (CANTRIP_IS_CATALOG (catalog), NULL);
+
+  self = g_object_new (CANTRIP_TYPE_SAMPLE_PROVIDER, NULL);
+  self->catalog = g_object_ref (catalog);
+
+  return CANTRIP_PROVIDER (self);
 }

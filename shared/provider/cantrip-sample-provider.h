@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "provider/cantrip-catalog.h"
 #include "provider/cantrip-provider.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_DECLARE_FINAL_TYPE (CantripSampleProvider,
 
 /**
  * cantrip_sample_provider_new:
+ * @catalog: what is known of models
  *
  * Makes the built-in provider, with which the whole program can be tried without an account. It
  * sends nothing anywhere. It has two models: `sample-plain` writes general phrases, and
@@ -33,6 +35,6 @@ G_DECLARE_FINAL_TYPE (CantripSampleProvider,
  *
  * Returns: (transfer full): a new provider
  */
-CantripProvider *cantrip_sample_provider_new (void) G_GNUC_WARN_UNUSED_RESULT;
+CantripProvider *cantrip_sample_provider_new (CantripCatalog *catalog) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

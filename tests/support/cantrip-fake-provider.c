@@ -139,14 +139,15 @@ cantrip_fake_provider_list_models_async (CantripProvider    *provider,
                                          GAsyncReadyCallback callback,
                                          gpointer            user_data)
 {
-  static const char *const MODELS[] = { "fake", NULL };
   g_autoptr (GTask) task = g_task_new (provider, cancellable, callback, user_data);
+  GPtrArray *infos = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_model_info_free);
 
   g_task_set_source_tag (task, cantrip_fake_provider_list_models_async);
-  g_task_return_pointer (task, g_strdupv ((char **) MODELS), (GDestroyNotify) g_strfreev);
+  g_ptr_array_add (infos, cantrip_model_info_new ("fake"));
+  g_task_return_pointer (task, infos, (GDestroyNotify) g_ptr_array_unref);
 }
 
-static char **
+static GPtrArray *
 cantrip_fake_provider_list_models_finish (CantripProvider *provider,
                                           GAsyncResult    *result,
                                           GError         **error)

@@ -189,7 +189,7 @@ test_calls_run_side_by_side (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
                     G_N_ELEMENTS (results));
 }
 
-static char **
+static GPtrArray *
 list_models (Fixture *fixture, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
@@ -203,33 +203,58 @@ list_models (Fixture *fixture, GError **error)
 static void
 test_list_models (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  static const char *const good[][2] = {
-    { NULL, "fake,fake-2" },
-    { "[{\"id\":\"a\"},{\"id\":7},{\"id\":\"b\"}]", "a,b" },
-    { "{\"data\":[]}", "" },
-  };
-  static const char *const bad[] = { "{}", "7", "not JSON", "{\"data\":null}" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) models = list_models (fixture, &error);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_auto (GStrv) models = NULL;
-      g_autofree char *text = NULL;
+  g_assert_no_error (error);
+  g_assert_cmpuint (models->len, ==, 2);
+  g_assert_cmpstr (((CantripModelInfo *) models->pdata[1])->id, ==, "fake-2");
 
-      cantrip_fake_model_set_body (fixture->model, good[i][0]);
-      models = list_models (fixture, &error);
-      g_assert_no_error (error);
-      text = g_strjoinv (",", models);
-      g_assert_cmpstr (text, ==, good[i][1]);
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    {
-      g_autoptr (GError) error = NULL;
+  cantrip_fake_model_set_body (fixture->model, "not JSON");
+  g_assert_null (list_models (fixture, &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_BAD_REPLY);
+}
 
-      cantrip_fake_model_set_body (fixture->model, bad[i]);
-      g_assert_null (list_models (fixture, &error));
-      g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_BAD_REPLY);
-    }
+/* Each list is played as bytes, since the fake has but one. */
+static void
+play_list (Fixture *fixture, const char *body)
+{
+  g_autofree char *bytes = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+                                            "Content-Length: %u\r\nConnection: close\r\n\r\n%s",
+                                            (guint) strlen (body),
+                                            body);
+
+  cantrip_fake_model_play_next (fixture->model, bytes, -1, 0, 0, CANTRIP_FAKE_END_CLOSE);
+}
+
+static void
+test_list_models_reads_all_pages (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) models = NULL;
+
+  play_list (fixture, "{\"data\":[{\"id\":\"a\"}],\"has_more\":true,\"last_id\":\"a b&c\"}");
+  play_list (fixture, "{\"models\":[{\"name\":\"b\"}],\"next_page_token\":\"2\"}");
+  play_list (fixture, "{\"data\":[{\"id\":\"c\"}],\"has_more\":false}");
+  models = list_models (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (models->len, ==, 3);
+  g_assert_cmpuint (cantrip_fake_model_get_n_calls (fixture->model), ==, 3);
+  g_assert_cmpstr (((CantripModelInfo *) models->pdata[2])->id, ==, "c");
+}
+
+/* A server that always has more must not keep us forever. */
+static void
+test_list_models_ends (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) models = NULL;
+
+  cantrip_fake_model_set_body (fixture->model,
+                               "{\"data\":[{\"id\":\"a\"}],\"has_more\":true,\"last_id\":\"a\"}");
+  models = list_models (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cantrip_fake_model_get_n_calls (fixture->model), ==, 2);
 }
 
 static void
@@ -315,6 +340,8 @@ main (int argc, char *argv[])
   ADD ("/openai-provider/complete/cancelled-during", test_cancelled_during, NULL);
   ADD ("/openai-provider/stream/cancelled-during", test_cancelled_during, GINT_TO_POINTER (TRUE));
   ADD ("/openai-provider/list-models/reads", test_list_models, NULL);
+  ADD ("/openai-provider/list-models/reads-all-pages", test_list_models_reads_all_pages, NULL);
+  ADD ("/openai-provider/list-models/ends", test_list_models_ends, NULL);
   ADD ("/openai-provider/list-models/maps-errors", test_list_models_maps_errors, NULL);
 
   return g_test_run ();

@@ -27,7 +27,9 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  fixture->provider = cantrip_sample_provider_new ();
+  g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+
+  fixture->provider = cantrip_sample_provider_new (catalog);
   fixture->cancellable = g_cancellable_new ();
   fixture->streamed = g_string_new (NULL);
 }
@@ -362,15 +364,20 @@ test_lists_models (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (GError) error = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GAsyncResult) cancelled = NULL;
-  g_auto (GStrv) models = NULL;
+  g_autoptr (GPtrArray) models = NULL;
+  const CantripModelInfo *first;
 
   cantrip_provider_list_models_async (fixture->provider, NULL, cantrip_test_keep_result, &result);
   g_assert_null (result);
   cantrip_test_wait_for (&result);
   models = cantrip_provider_list_models_finish (fixture->provider, result, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_strv_length (models), ==, 2);
-  g_assert_cmpstr (models[0], ==, "sample-plain");
+  g_assert_cmpuint (models->len, ==, 2);
+  first = g_ptr_array_index (models, 0);
+  g_assert_cmpstr (first->id, ==, "sample-plain");
+  g_assert_true (first->is_known);
+  g_assert_cmpint (first->input_usd_nanos, ==, 0);
+  g_assert_false (first->accepts_sampling);
 
   g_cancellable_cancel (fixture->cancellable);
   cantrip_provider_list_models_async (fixture->provider,
