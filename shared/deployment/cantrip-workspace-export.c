@@ -14,13 +14,16 @@
 #include "base/cantrip-json.h"
 #include "deployment/cantrip-repositories.h"
 
+/* Those that were removed come along for the variants that use them, unless a name is taken. */
 static gboolean
 export_connections (CantripRepositories *self,
                     JsonObject          *object,
                     GHashTable          *names,
                     GError             **error)
 {
-  g_autoptr (GPtrArray) connections = cantrip_connection_repository_list (self->connections, error);
+  g_autoptr (GPtrArray) connections =
+      cantrip_connection_repository_list_all (self->connections, error);
+  g_autoptr (GHashTable) written = g_hash_table_new (g_str_hash, g_str_equal);
   JsonArray *list = json_array_new ();
 
   json_object_set_array_member (object, "connections", list);
@@ -28,7 +31,8 @@ export_connections (CantripRepositories *self,
     {
       CantripConnection *connection = g_ptr_array_index (connections, i);
 
-      json_array_add_object_element (list, cantrip_connection_to_json (connection));
+      if (g_hash_table_add (written, connection->name))
+        json_array_add_object_element (list, cantrip_connection_to_json (connection));
       g_hash_table_insert (names,
                            g_memdup2 (&connection->id, sizeof connection->id),
                            g_strdup (connection->name));

@@ -132,7 +132,12 @@ apply_connection (Workspace *self, JsonObject *part, gint64 owner_id G_GNUC_UNUS
       return cantrip_connection_repository_add (self->repositories.connections, connection, error);
     }
 
-  if (connections_equal (old, connection))
+  if (old->archived_at_us != 0)
+    {
+      if (!cantrip_connection_repository_restore (self->repositories.connections, old->id, error))
+        return FALSE;
+    }
+  else if (connections_equal (old, connection))
     {
       self->result.n_unchanged++;
       return TRUE;

@@ -22,12 +22,21 @@ static const char UPDATE_SQL[] =
     "UPDATE connection SET name = $2, protocol = $3, base_url = $4, key_reference = $5,"
     " settings_json = $6 WHERE id = $1";
 
-#define SELECT_SQL \
-  "SELECT id, name, protocol, base_url, key_reference, settings_json FROM connection"
+#define SELECT_SQL                                                                    \
+  "SELECT id, name, protocol, base_url, key_reference, settings_json, archived_at_us" \
+  " FROM connection"
+#define IN_USE_FIRST \
+  " ORDER BY CASE WHEN archived_at_us IS NULL THEN 0 ELSE 1 END, archived_at_us DESC, name"
 
-static const char FIND_BY_NAME_SQL[] = SELECT_SQL " WHERE name = $1";
+static const char FIND_BY_NAME_SQL[] = SELECT_SQL " WHERE name = $1" IN_USE_FIRST " LIMIT 1";
 static const char FIND_BY_ID_SQL[] = SELECT_SQL " WHERE id = $1";
-static const char LIST_SQL[] = SELECT_SQL " ORDER BY name";
+static const char LIST_SQL[] = SELECT_SQL " WHERE archived_at_us IS NULL ORDER BY name";
+static const char LIST_ALL_SQL[] = SELECT_SQL IN_USE_FIRST;
+
+static const char ARCHIVE_SQL[] =
+    "UPDATE connection SET archived_at_us = $2 WHERE id = $1 AND archived_at_us IS NULL";
+
+static const char RESTORE_SQL[] = "UPDATE connection SET archived_at_us = NULL WHERE id = $1";
 
 struct _CantripConnectionRepository
 {
@@ -39,6 +48,9 @@ struct _CantripConnectionRepository
   CantripStatement *find_by_name; /* (owned) */
   CantripStatement *find_by_id;   /* (owned) */
   CantripStatement *list;         /* (owned) */
+  CantripStatement *list_all;     /* (owned) */
+  CantripStatement *archive;      /* (owned) */
+  CantripStatement *restore;      /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (CantripConnectionRepository, cantrip_connection_repository, G_TYPE_OBJECT)
@@ -53,6 +65,9 @@ cantrip_connection_repository_finalize (GObject *object)
   g_clear_pointer (&self->find_by_name, cantrip_statement_free);
   g_clear_pointer (&self->find_by_id, cantrip_statement_free);
   g_clear_pointer (&self->list, cantrip_statement_free);
+  g_clear_pointer (&self->list_all, cantrip_statement_free);
+  g_clear_pointer (&self->archive, cantrip_statement_free);
+  g_clear_pointer (&self->restore, cantrip_statement_free);
   g_clear_object (&self->store); /* last: it closes the database */
 
   G_OBJECT_CLASS (cantrip_connection_repository_parent_class)->finalize (object);
@@ -80,6 +95,9 @@ cantrip_connection_repository_new (CantripStore *store, GError **error)
     { &self->find_by_name, FIND_BY_NAME_SQL },
     { &self->find_by_id, FIND_BY_ID_SQL },
     { &self->list, LIST_SQL },
+    { &self->list_all, LIST_ALL_SQL },
+    { &self->archive, ARCHIVE_SQL },
+    { &self->restore, RESTORE_SQL },
   };
 
   g_return_val_if_fail (CANTRIP_IS_STORE (store), NULL);
@@ -124,6 +142,7 @@ read_row (CantripStatement *row)
       (guint) CLAMP (cantrip_json_get_int (object, "timeout_s", CANTRIP_CONNECTION_TIMEOUT_S),
                      1,
                      G_MAXINT);
+  connection->archived_at_us = cantrip_statement_get_int (row, 6);
 
   return connection;
 }
@@ -210,6 +229,57 @@ cantrip_connection_repository_update (CantripConnectionRepository *self,
   return TRUE;
 }
 
+/* @statement has changed the connection of an id, unless there is none to change. */
+static gboolean
+run_of_id (CantripStatement *statement, const char *doing, GError **error)
+{
+  if (!cantrip_statement_run (statement, doing, error))
+    return FALSE;
+  if (cantrip_statement_get_changes (statement) == 0)
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_NOT_FOUND,
+                              "The connection is not in the workspace any more");
+
+  return TRUE;
+}
+
+gboolean
+cantrip_connection_repository_archive (CantripConnectionRepository *self, gint64 id, GError **error)
+{
+  g_autoptr (CantripStatementUse) archive = NULL;
+
+  g_return_val_if_fail (CANTRIP_IS_CONNECTION_REPOSITORY (self), FALSE);
+
+  archive = self->archive;
+  cantrip_statement_bind_int (archive, 1, id);
+  cantrip_statement_bind_int (archive, 2, cantrip_time_now_us ());
+
+  return run_of_id (archive, "remove the connection", error);
+}
+
+gboolean
+cantrip_connection_repository_restore (CantripConnectionRepository *self, gint64 id, GError **error)
+{
+  g_autoptr (CantripStatementUse) restore = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  g_return_val_if_fail (CANTRIP_IS_CONNECTION_REPOSITORY (self), FALSE);
+
+  restore = self->restore;
+  cantrip_statement_bind_int (restore, 1, id);
+  if (run_of_id (restore, "restore the connection", &problem))
+    return TRUE;
+  if (g_error_matches (problem, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT))
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_CONFLICT,
+                              "Another connection has taken the name meanwhile; rename that one "
+                              "first");
+
+  g_propagate_error (error, g_steal_pointer (&problem));
+
+  return FALSE;
+}
+
 /* Reads the only row of @find, a statement with its values bound; *ret is NULL if there is none. */
 static gboolean
 find_one (CantripStatement *find, CantripConnection **ret, GError **error)
@@ -291,23 +361,36 @@ cantrip_connection_repository_find_by_id (CantripConnectionRepository *self,
   return found;
 }
 
-GPtrArray *
-cantrip_connection_repository_list (CantripConnectionRepository *self, GError **error)
+static GPtrArray *
+list (CantripStatement *statement, GError **error)
 {
-  g_autoptr (CantripStatementUse) list = NULL;
+  g_autoptr (CantripStatementUse) rows = statement;
   g_autoptr (GPtrArray) connections =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_connection_free);
   gboolean has_row = TRUE;
 
-  g_return_val_if_fail (CANTRIP_IS_CONNECTION_REPOSITORY (self), NULL);
-
-  list = self->list;
-  while (cantrip_statement_next (list, &has_row, "list the connections", error))
+  while (cantrip_statement_next (rows, &has_row, "list the connections", error))
     {
       if (!has_row)
         return g_steal_pointer (&connections);
-      g_ptr_array_add (connections, read_row (list));
+      g_ptr_array_add (connections, read_row (rows));
     }
 
   return NULL;
+}
+
+GPtrArray *
+cantrip_connection_repository_list (CantripConnectionRepository *self, GError **error)
+{
+  g_return_val_if_fail (CANTRIP_IS_CONNECTION_REPOSITORY (self), NULL);
+
+  return list (self->list, error);
+}
+
+GPtrArray *
+cantrip_connection_repository_list_all (CantripConnectionRepository *self, GError **error)
+{
+  g_return_val_if_fail (CANTRIP_IS_CONNECTION_REPOSITORY (self), NULL);
+
+  return list (self->list_all, error);
 }

@@ -31,7 +31,7 @@ cantrip_connection_repository_new (CantripStore *store, GError **error) G_GNUC_W
  * @connection: with the id 0; gets its id on success
  * @error: return location for an error
  *
- * Errors: `CANTRIP_ERROR_CONFLICT` when there is one of that name.
+ * Errors: `CANTRIP_ERROR_CONFLICT` when one of that name is in use.
  *
  * Returns: %TRUE if it was added
  */
@@ -55,20 +55,49 @@ gboolean cantrip_connection_repository_update (CantripConnectionRepository *self
                                                const CantripConnection     *connection,
                                                GError                     **error);
 
-/* Errors: `CANTRIP_ERROR_NOT_FOUND`, with the nearest name there is. */
+/**
+ * cantrip_connection_repository_archive:
+ * @self: a repository
+ * @id: of a connection
+ * @error: return location for an error
+ *
+ * Removes a connection from what people choose from. Variants and runs that use it keep it.
+ *
+ * Errors: `CANTRIP_ERROR_NOT_FOUND`, also when it is removed already.
+ *
+ * Returns: %TRUE if it was removed
+ */
+gboolean cantrip_connection_repository_archive (CantripConnectionRepository *self,
+                                                gint64                       id,
+                                                GError                     **error);
+
+/*
+ * Undoes that. Errors: `CANTRIP_ERROR_NOT_FOUND`; `CANTRIP_ERROR_CONFLICT` when another has taken
+ * its name meanwhile.
+ */
+gboolean cantrip_connection_repository_restore (CantripConnectionRepository *self,
+                                                gint64                       id,
+                                                GError                     **error);
+
+/* One in use, else one that was removed. Errors: `CANTRIP_ERROR_NOT_FOUND`, with the nearest name.
+ */
 CantripConnection *
 cantrip_connection_repository_find_by_name (CantripConnectionRepository *self,
                                             const char                  *name,
                                             GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Errors: `CANTRIP_ERROR_NOT_FOUND`. */
+/* In use or removed. Errors: `CANTRIP_ERROR_NOT_FOUND`. */
 CantripConnection *
 cantrip_connection_repository_find_by_id (CantripConnectionRepository *self,
                                           gint64                       id,
                                           GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Returns: (transfer full) (element-type CantripConnection): in order of their names */
+/* Returns: (transfer full) (element-type CantripConnection): those in use, in order of names */
 GPtrArray *cantrip_connection_repository_list (CantripConnectionRepository *self,
                                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The same, followed by those that were removed, the last one first. */
+GPtrArray *cantrip_connection_repository_list_all (CantripConnectionRepository *self,
+                                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -302,6 +302,7 @@ cantrip_connection_copy (const CantripConnection *self)
   copy->key_reference = g_strdup (self->key_reference);
   copy->dialect = g_strdup (self->dialect);
   copy->timeout_s = self->timeout_s;
+  copy->archived_at_us = self->archived_at_us;
 
   return copy;
 }

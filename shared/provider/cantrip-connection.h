@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   never the key itself
  * @dialect: (nullable) (owned): name of a dialect; %NULL: found by the host of @base_url
  * @timeout_s: seconds without any progress before giving up
+ * @archived_at_us: when somebody removed it; 0: it is in use. Variants of it still answer
  *
  * An account or server that offers models.
  */
@@ -37,6 +38,7 @@ typedef struct
   char  *key_reference;
   char  *dialect;
   guint  timeout_s;
+  gint64 archived_at_us;
 } CantripConnection;
 
 /**

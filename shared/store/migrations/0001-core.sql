@@ -5,14 +5,15 @@
 -- An account or server that offers models. The key itself is never here.
 CREATE TABLE connection (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  name TEXT NOT NULL CHECK (name <> ''),
   protocol TEXT NOT NULL CHECK (protocol <> ''),
   base_url TEXT NOT NULL,
   key_reference TEXT,               -- env:NAME, file:PATH, credential:NAME, keyring:…
   settings_json TEXT NOT NULL,      -- dialect, time-outs
   created_at_us INTEGER NOT NULL,
-  archived_at_us INTEGER
+  archived_at_us INTEGER            -- removed by people; variants that use it go on
 ) STRICT;
+CREATE UNIQUE INDEX connection_by_name ON connection (name) WHERE archived_at_us IS NULL;
 
 -- Which hosts were contacted, by whom, and what was exchanged with them.
 CREATE TABLE network_contact (

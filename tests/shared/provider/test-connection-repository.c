@@ -172,6 +172,55 @@ test_list_is_sorted (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (((CantripConnection *) both->pdata[1])->name, ==, "b");
 }
 
+static void
+test_archive_can_be_undone (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (CantripConnection) kept = add (fixture, "kept");
+  g_autoptr (CantripConnection) removed = add (fixture, "removed");
+  g_autoptr (CantripConnection) found = NULL;
+  g_autoptr (GPtrArray) in_use = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) twice = NULL;
+
+  g_assert_true (cantrip_connection_repository_archive (fixture->connections, removed->id, &error));
+  g_assert_no_error (error);
+  in_use = cantrip_connection_repository_list (fixture->connections, NULL);
+  g_assert_cmpuint (in_use->len, ==, 1);
+  all = cantrip_connection_repository_list_all (fixture->connections, NULL);
+  g_assert_cmpuint (all->len, ==, 2);
+  g_assert_cmpint (((CantripConnection *) all->pdata[1])->archived_at_us, >, 0);
+  found = cantrip_connection_repository_find_by_id (fixture->connections, removed->id, &error);
+  g_assert_cmpint (found->archived_at_us, >, 0); /* variants still find it */
+
+  g_assert_false (
+      cantrip_connection_repository_archive (fixture->connections, removed->id, &twice));
+  g_assert_error (twice, CANTRIP_ERROR, CANTRIP_ERROR_NOT_FOUND);
+
+  g_assert_true (cantrip_connection_repository_restore (fixture->connections, removed->id, &error));
+  g_assert_no_error (error);
+  again = cantrip_connection_repository_list (fixture->connections, NULL);
+  g_assert_cmpuint (again->len, ==, 2);
+}
+
+static void
+test_archive_frees_the_name (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (CantripConnection) old = add (fixture, "local");
+  g_autoptr (CantripConnection) new = NULL;
+  g_autoptr (CantripConnection) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cantrip_connection_repository_archive (fixture->connections, old->id, NULL));
+  new = add (fixture, "local");
+  found = cantrip_connection_repository_find_by_name (fixture->connections, "local", NULL);
+  g_assert_cmpint (found->id, ==, new->id);
+
+  g_assert_false (cantrip_connection_repository_restore (fixture->connections, old->id, &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -183,6 +232,8 @@ main (int argc, char *argv[])
   ADD ("/connection-repository/add/refuses-a-taken-name", test_add_refuses_a_taken_name);
   ADD ("/connection-repository/update/changes", test_update_changes);
   ADD ("/connection-repository/update/refuses", test_update_refuses);
+  ADD ("/connection-repository/archive/can-be-undone", test_archive_can_be_undone);
+  ADD ("/connection-repository/archive/frees-the-name", test_archive_frees_the_name);
   ADD ("/connection-repository/find/offers-the-nearest", test_find_offers_the_nearest);
   ADD ("/connection-repository/list/is-sorted", test_list_is_sorted);
 
