@@ -425,6 +425,7 @@ key_read_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_
 
 void
 cantrip_connection_make_provider_async (const CantripConnection *self,
+                                        const char              *key,
                                         CantripCatalog          *catalog,
                                         CantripNetwork          *network,
                                         GCancellable            *cancellable,
@@ -442,8 +443,8 @@ cantrip_connection_make_provider_async (const CantripConnection *self,
   g_task_set_source_tag (task, cantrip_connection_make_provider_async);
   g_task_set_task_data (task, wait, (GDestroyNotify) wait_free);
 
-  if (self->key_reference == NULL)
-    return_provider (task, NULL);
+  if (key != NULL || self->key_reference == NULL)
+    return_provider (task, key);
   else
     cantrip_key_reference_read_async (self->key_reference,
                                       cancellable,

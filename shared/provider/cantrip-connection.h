@@ -97,6 +97,7 @@ CantripProvider *cantrip_connection_make_provider (const CantripConnection *self
 /**
  * cantrip_connection_make_provider_async:
  * @self: a connection; copied
+ * @key: (nullable) (secret): a key that is kept nowhere yet; %NULL: the one that @self refers to
  * @catalog: as above
  * @network: as above
  * @cancellable: (nullable): ends the wait for the key
@@ -107,6 +108,7 @@ CantripProvider *cantrip_connection_make_provider (const CantripConnection *self
  * asked to unlock the key ring.
  */
 void cantrip_connection_make_provider_async (const CantripConnection *self,
+                                             const char              *key,
                                              CantripCatalog          *catalog,
                                              CantripNetwork          *network,
                                              GCancellable            *cancellable,
