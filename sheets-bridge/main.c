@@ -17,7 +17,7 @@ static const CantripCommand *const COMMANDS[] = {
   &cantrip_apply_command,       &cantrip_export_command, &cantrip_generate_command,
   &cantrip_runs_command,        &cantrip_deploy_command, &cantrip_rollback_command,
   &cantrip_deployments_command, &cantrip_key_command,    &cantrip_log_command,
-  &cantrip_serve_command,
+  &cantrip_network_command,     &cantrip_serve_command,
 };
 
 static void

@@ -20,4 +20,5 @@ extern const CantripCommand cantrip_rollback_command;
 extern const CantripCommand cantrip_deployments_command;
 extern const CantripCommand cantrip_key_command;
 extern const CantripCommand cantrip_log_command;
+extern const CantripCommand cantrip_network_command;
 extern const CantripCommand cantrip_serve_command;
