@@ -114,8 +114,7 @@ write_batch (Import *self, GError **error)
 
   if (options->progress != NULL)
     options->progress (self->result->row_count,
-                       cantrip_text_input_get_bytes_read (
-                           cantrip_record_reader_get_input (self->reader)),
+                       cantrip_record_reader_get_bytes_read (self->reader),
                        options->total_bytes,
                        options->progress_data);
 
@@ -153,10 +152,10 @@ stop_at (const CantripRecord *record, GError **error)
   return cantrip_set_error (error,
                             CANTRIP_ERROR_INVALID_INPUT,
                             "Nothing was imported, because line %" G_GINT64_FORMAT
-                            " is broken: %s; correct it, or choose “--on-broken skip”%s",
+                            " is broken: %s; correct it, or choose to skip %ssuch lines",
                             record->line,
                             record->problem,
-                            record->can_pad ? " or “--on-broken pad”" : "");
+                            record->can_pad ? "or to pad " : "");
 }
 
 /* Adds a record that was read to the batch. @start is where its values begin. */
@@ -221,8 +220,11 @@ check_name (CantripStore *store, const char *name, GError **error)
 static void
 describe (CantripDatasetImportResult *result, CantripRecordReader *reader)
 {
+  CantripTextInput *input = cantrip_record_reader_get_input (reader);
+
   result->notes = g_ptr_array_ref (cantrip_record_reader_get_notes (reader));
-  result->encoding = cantrip_text_input_get_encoding (cantrip_record_reader_get_input (reader));
+  if (input != NULL)
+    result->encoding = cantrip_text_input_get_encoding (input);
   if (CANTRIP_IS_CSV_RECORD_READER (reader))
     result->delimiter =
         cantrip_csv_record_reader_get_delimiter (CANTRIP_CSV_RECORD_READER (reader));

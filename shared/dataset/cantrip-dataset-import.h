@@ -80,9 +80,10 @@ typedef struct
  * @n_skipped: how many broken records were left out
  * @n_padded: how many were mended and kept
  * @broken: (owned) (element-type CantripBrokenRecord): the first of them
- * @notes: (owned) (element-type utf8): a sentence for each column that was renamed
- * @encoding: the encoding of the file
- * @delimiter: of CSV; NUL for JSON
+ * @notes: (owned) (element-type utf8): a sentence for each column that was renamed, and for what
+ *   of a spreadsheet could not be read as a person sees it
+ * @encoding: the encoding of the file; `CANTRIP_TEXT_ENCODING_DETECT` for spreadsheets
+ * @delimiter: of CSV; NUL for others
  */
 typedef struct
 {
@@ -103,7 +104,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripDatasetImportResult, cantrip_dataset_impor
 /**
  * cantrip_dataset_import:
  * @store: where to; open for writing, with no transaction open
- * @stream: the file; read to the end, never closed
+ * @stream: the file; read to the end, never closed. Of a spreadsheet parts are read, and a stream
+ *   that cannot seek is copied into a temporary file first
  * @options: what to make of it
  * @cancellable: (nullable): stops between records
  * @error: return location for an error

@@ -16,16 +16,20 @@ typedef enum
   CANTRIP_RECORD_LAYOUT_CSV,
   CANTRIP_RECORD_LAYOUT_JSON_LINES,
   CANTRIP_RECORD_LAYOUT_JSON_ARRAY,
+  CANTRIP_RECORD_LAYOUT_XLSX,
+  CANTRIP_RECORD_LAYOUT_ODS,
 } CantripRecordLayout;
 
 /**
  * CantripRecordFormat:
- * @layout: `CANTRIP_RECORD_LAYOUT_DETECT`: by the end of the file's name (`.csv .tsv .tab`,
- *   `.jsonl .ndjson`); of others by the first character: `[` is an array, `{` JSON lines, and
- *   anything else CSV
+ * @layout: `CANTRIP_RECORD_LAYOUT_DETECT`: spreadsheets by their content, whatever their name; then
+ *   by the end of the file's name (`.csv .tsv .tab`, `.jsonl .ndjson`); of others by the first
+ *   character: `[` is an array, `{` JSON lines, and anything else CSV
  * @encoding: `CANTRIP_TEXT_ENCODING_DETECT`: by the first 64 KiB
  * @delimiter: of CSV; NUL: by the beginning of the file
- * @no_header: the first record of CSV is a row, not the column names
+ * @no_header: the first record of CSV or of a sheet is a row, not the column names
+ * @sheet: (nullable): the name of the sheet in a spreadsheet; %NULL: the first one that is not
+ *   hidden
  *
  * What is known about a file; all zero for nothing.
  */
@@ -35,6 +39,7 @@ typedef struct
   CantripTextEncoding encoding;
   char                delimiter;
   gboolean            no_header;
+  const char         *sheet;
 } CantripRecordFormat;
 
 /**
@@ -54,14 +59,16 @@ cantrip_record_format_parse_delimiter (const char *text, char *ret_delimiter, GE
 /**
  * cantrip_record_format_open:
  * @format: what is known about the file
- * @stream: its bytes; read to the end, never closed
+ * @stream: its bytes; never closed. Those of a spreadsheet are copied into a temporary file first
+ *   if it cannot seek
  * @name: (nullable): the name of the file, for its ending
  * @cancellable: (nullable): stops waiting for @stream
  * @error: return location for an error
  *
  * Opens the right kind of reader, and reads as far as the columns. Blocks on @stream.
  *
- * Errors: `CANTRIP_ERROR_INVALID_INPUT` (no table), `CANTRIP_ERROR_TOO_LARGE`, those of @stream.
+ * Errors: `CANTRIP_ERROR_INVALID_INPUT` (no table), `CANTRIP_ERROR_NOT_FOUND` (no such sheet),
+ * `CANTRIP_ERROR_TOO_LARGE`, those of @stream.
  *
  * Returns: (transfer full): the reader, or %NULL with @error set
  */

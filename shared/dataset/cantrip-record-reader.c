@@ -16,7 +16,7 @@
 
 typedef struct
 {
-  CantripTextInput *input;   /* (owned) */
+  CantripTextInput *input;   /* (owned) (nullable); of a kind that reads text */
   char            **columns; /* (owned) */
   GPtrArray        *notes;   /* (owned) (element-type utf8) */
   GString          *problem; /* (owned); of the last broken record */
@@ -88,6 +88,20 @@ cantrip_record_reader_get_notes (CantripRecordReader *self)
   g_return_val_if_fail (CANTRIP_IS_RECORD_READER (self), NULL);
 
   return get_private (self)->notes;
+}
+
+gint64
+cantrip_record_reader_get_bytes_read (CantripRecordReader *self)
+{
+  CantripRecordReaderClass *klass;
+
+  g_return_val_if_fail (CANTRIP_IS_RECORD_READER (self), 0);
+
+  klass = CANTRIP_RECORD_READER_GET_CLASS (self);
+
+  return klass->get_bytes_read != NULL
+             ? klass->get_bytes_read (self)
+             : cantrip_text_input_get_bytes_read (get_private (self)->input);
 }
 
 CantripTextInput *

@@ -1,8 +1,10 @@
 /* cantrip-record-reader.h
  *
  * dataset/ holds the rows that a prompt is tried on. The way in: a stream of bytes becomes text
- * (text-encoding, text-input), text becomes records (record-reader and its two kinds, opened by
+ * (text-encoding, text-input), text becomes records (record-reader and its kinds, opened by
  * record-format), records become the rows of a dataset (dataset-import, dataset-repository).
+ * Spreadsheets come another way: zip-reader unpacks, xml-part parses, a kind of sheet-source gives
+ * rows, which sheet-record-reader makes records.
  * The way out: dataset-cursor reads rows, dataset-export writes them. Next comes prompt/.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
@@ -42,6 +44,7 @@ G_DECLARE_DERIVABLE_TYPE (CantripRecordReader,
 /**
  * CantripRecordReaderClass:
  * @next: as cantrip_record_reader_next(), without a problem set in @record
+ * @get_bytes_read: (nullable): as cantrip_record_reader_get_bytes_read(); for kinds without input
  *
  * Reads a table one record at a time, in memory that does not grow with the file.
  */
@@ -55,6 +58,7 @@ struct _CantripRecordReaderClass
                     gboolean            *ret_has_record,
                     GCancellable        *cancellable,
                     GError             **error);
+  gint64 (*get_bytes_read) (CantripRecordReader *self);
 };
 
 /**
@@ -87,7 +91,11 @@ const char *const *cantrip_record_reader_get_columns (CantripRecordReader *self)
 /* (transfer none) (element-type utf8): a sentence for each column that was renamed. */
 GPtrArray *cantrip_record_reader_get_notes (CantripRecordReader *self);
 
-/* (transfer none): for the place that is being read, and the encoding. */
+/* How many bytes of the file were read for the records. */
+gint64 cantrip_record_reader_get_bytes_read (CantripRecordReader *self);
+
+/* (transfer none) (nullable): for the place that is being read, and the encoding; %NULL for kinds
+ * that read no text. */
 CantripTextInput *cantrip_record_reader_get_input (CantripRecordReader *self);
 
 /* For the kinds of readers alone. */
