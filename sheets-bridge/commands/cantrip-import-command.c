@@ -18,6 +18,7 @@ static char    *on_broken_name;
 static char    *delimiter_text;
 static char    *encoding_name;
 static gboolean no_header;
+static char    *sheet_name;
 
 static const GOptionEntry ENTRIES[] = {
   { "dataset", 'd', 0, G_OPTION_ARG_STRING, &dataset_name, "What to call it", "NAME" },
@@ -42,7 +43,14 @@ static const GOptionEntry ENTRIES[] = {
     &encoding_name,
     "utf-8, utf-16le, utf-16be or windows-1252 (default: found out)",
     "NAME" },
-  { "no-header", 0, 0, G_OPTION_ARG_NONE, &no_header, "The first line of CSV is a row", NULL },
+  { "no-header", 0, 0, G_OPTION_ARG_NONE, &no_header, "The first line is a row", NULL },
+  { "sheet",
+    0,
+    0,
+    G_OPTION_ARG_STRING,
+    &sheet_name,
+    "Which sheet of a spreadsheet (default: the first one that is not hidden)",
+    "NAME" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -51,6 +59,7 @@ read_options (CantripDatasetImportOptions *options, GError **error)
 {
   options->name = dataset_name;
   options->format.no_header = no_header;
+  options->format.sheet = sheet_name;
 
   return (on_broken_name == NULL ||
           cantrip_on_broken_from_name (on_broken_name, &options->on_broken, error)) &&
@@ -221,7 +230,7 @@ run_import (const CantripCommandOptions *command)
 const CantripCommand cantrip_import_command = {
   .name = "import",
   .arguments = "FILE --dataset NAME",
-  .summary = "Make a dataset from a CSV, JSON lines or JSON file (“-”: standard input)",
+  .summary = "Make a dataset from CSV, JSON lines, JSON, .xlsx or .ods (“-”: standard input)",
   .n_arguments = 1,
   .entries = ENTRIES,
   .run = run_import,

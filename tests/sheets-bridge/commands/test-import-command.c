@@ -100,6 +100,29 @@ test_obeys_options (void)
 }
 
 static void
+test_reads_a_sheet (void)
+{
+  g_autofree char *workspace = make_workspace ();
+  g_autofree char *file = cantrip_test_fixture ("spreadsheets/workbook.ods");
+  g_autofree char *output = cantrip_test_program_check ("import",
+                                                        file,
+                                                        "-d",
+                                                        "x",
+                                                        "--sheet",
+                                                        "Prices",
+                                                        "-w",
+                                                        workspace,
+                                                        NULL);
+  g_autofree char *list = cantrip_test_program_check ("datasets", "-w", workspace, NULL);
+  g_autoptr (CantripTestProgram) missing =
+      cantrip_test_program_run ("import", file, "-d", "y", "--sheet=P", "-w", workspace, NULL);
+
+  g_assert_cmpstr (output, ==, "Imported 1 row as “x”\n");
+  g_assert_cmpstr (list, ==, "x · 1 row · price\n");
+  cantrip_test_program_assert_failed (missing, 1, "there are “Events”, “Prices”, “Empty”");
+}
+
+static void
 test_stops_with_one_sentence (void)
 {
   g_autofree char *workspace = make_workspace ();
@@ -146,6 +169,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-command/imports-and-lists", test_imports_and_lists);
   g_test_add_func ("/import-command/tells-what-was-broken", test_tells_what_was_broken);
   g_test_add_func ("/import-command/obeys-options", test_obeys_options);
+  g_test_add_func ("/import-command/reads-a-sheet", test_reads_a_sheet);
   g_test_add_func ("/import-command/stops-with-one-sentence", test_stops_with_one_sentence);
   g_test_add_func ("/import-command/wrong-use", test_wrong_use);
 
