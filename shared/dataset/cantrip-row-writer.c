@@ -9,9 +9,11 @@
 
 #include <string.h>
 
+#include "base/cantrip-error.h"
 #include "base/cantrip-json-scanner.h"
 #include "base/cantrip-json.h"
 #include "dataset/cantrip-csv.h"
+#include "dataset/cantrip-xlsx-writer.h"
 
 #define BUFFER_BYTES (64 * 1024)
 
@@ -20,6 +22,7 @@ struct _CantripRowWriter
   const char *const *columns; /* (borrowed from the caller) */
   CantripRowFormat   format;
   GOutputStream     *stream;  /* (owned) */
+  CantripXlsxWriter *xlsx;    /* (owned) (nullable); if that is the format */
   guint              n_cells; /* filled in this row */
 
   GString *buffer; /* (owned); what was not written yet */
@@ -27,10 +30,51 @@ struct _CantripRowWriter
   GString *cell;   /* (owned); scratch: text */
 };
 
+gboolean
+cantrip_row_format_from_name (const char *file_name, CantripRowFormat *ret_format)
+{
+  static const char *const ENDINGS[] = {
+    [CANTRIP_ROW_FORMAT_CSV] = ".csv",
+    [CANTRIP_ROW_FORMAT_JSON_LINES] = ".jsonl",
+    [CANTRIP_ROW_FORMAT_XLSX] = ".xlsx",
+  };
+  g_autofree char *lower = g_ascii_strdown (file_name, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
+    {
+      if (!g_str_has_suffix (lower, ENDINGS[i]))
+        continue;
+
+      *ret_format = (CantripRowFormat) i;
+
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+gboolean
+cantrip_row_format_check (CantripRowFormat format, gint64 n_rows, guint n_columns, GError **error)
+{
+  if (format != CANTRIP_ROW_FORMAT_XLSX ||
+      (n_rows <= CANTRIP_XLSX_MAX_ROWS && n_columns <= CANTRIP_XLSX_MAX_COLUMNS))
+    return TRUE;
+
+  return cantrip_set_error (error,
+                            CANTRIP_ERROR_TOO_LARGE,
+                            "A sheet of .xlsx holds at most %d rows and %d columns, and these are "
+                            "%" G_GINT64_FORMAT " rows and %u columns; choose CSV",
+                            CANTRIP_XLSX_MAX_ROWS,
+                            CANTRIP_XLSX_MAX_COLUMNS,
+                            n_rows,
+                            n_columns);
+}
+
 void
 cantrip_row_writer_free (CantripRowWriter *self)
 {
   g_clear_object (&self->stream);
+  g_clear_pointer (&self->xlsx, cantrip_xlsx_writer_free);
   g_string_free (self->buffer, TRUE);
   g_string_free (self->value, TRUE);
   g_string_free (self->cell, TRUE);
@@ -60,14 +104,26 @@ append_name (CantripRowWriter *self)
 }
 
 CantripRowWriter *
-cantrip_row_writer_new (const char *const *columns, CantripRowFormat format, GOutputStream *stream)
+cantrip_row_writer_new (const char *const *columns,
+                        CantripRowFormat   format,
+                        GOutputStream     *stream,
+                        GError           **error)
 {
-  CantripRowWriter *self;
+  CantripXlsxWriter *xlsx = NULL;
+  CantripRowWriter  *self;
 
   g_return_val_if_fail (columns != NULL && columns[0] != NULL, NULL);
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
 
+  if (format == CANTRIP_ROW_FORMAT_XLSX)
+    {
+      xlsx = cantrip_xlsx_writer_open (columns, error);
+      if (xlsx == NULL)
+        return NULL;
+    }
+
   self = g_new0 (CantripRowWriter, 1);
+  self->xlsx = xlsx;
   self->columns = columns;
   self->format = format;
   self->stream = g_object_ref (stream);
@@ -106,31 +162,52 @@ cell_text (CantripRowWriter *self, const char *json)
 void
 cantrip_row_writer_add_json (CantripRowWriter *self, const char *json)
 {
-  if (self->format == CANTRIP_ROW_FORMAT_CSV)
+  switch (self->format)
     {
-      append_cell (self, cell_text (self, json));
-    }
-  else
-    {
+    case CANTRIP_ROW_FORMAT_XLSX:
+      if (*json == '"')
+        cantrip_xlsx_writer_add_text (self->xlsx, cell_text (self, json));
+      else
+        cantrip_xlsx_writer_add_json (self->xlsx, json);
+      self->n_cells++;
+      break;
+
+    case CANTRIP_ROW_FORMAT_JSON_LINES:
       append_name (self);
       g_string_append (self->buffer, json);
+      break;
+
+    case CANTRIP_ROW_FORMAT_CSV:
+    default:
+      append_cell (self, cell_text (self, json));
     }
 }
 
 void
 cantrip_row_writer_add_text (CantripRowWriter *self, const char *text)
 {
-  if (self->format == CANTRIP_ROW_FORMAT_CSV)
+  if (text == NULL)
     {
-      append_cell (self, text != NULL ? text : "");
+      cantrip_row_writer_add_json (self, "null");
       return;
     }
 
-  append_name (self);
-  if (text != NULL)
-    cantrip_json_append_string (self->buffer, text, -1);
-  else
-    g_string_append (self->buffer, "null");
+  switch (self->format)
+    {
+    case CANTRIP_ROW_FORMAT_XLSX:
+      cantrip_xlsx_writer_add_text (self->xlsx, text);
+      self->n_cells++;
+      break;
+
+    case CANTRIP_ROW_FORMAT_JSON_LINES:
+      append_name (self);
+      cantrip_json_append_string (self->buffer, text, -1);
+      break;
+
+    case CANTRIP_ROW_FORMAT_CSV:
+    default:
+      append_cell (self, text);
+    }
 }
 
 void
@@ -198,6 +275,10 @@ cantrip_row_writer_end_row (CantripRowWriter *self, GCancellable *cancellable, G
   g_return_val_if_fail (self->columns[self->n_cells] == NULL, FALSE);
 
   self->n_cells = 0;
+  if (self->xlsx != NULL)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+           cantrip_xlsx_writer_end_row (self->xlsx, error);
+
   g_string_append (self->buffer,
                    self->format == CANTRIP_ROW_FORMAT_CSV ? CANTRIP_CSV_LINE_END : "}\n");
 
@@ -207,5 +288,14 @@ cantrip_row_writer_end_row (CantripRowWriter *self, GCancellable *cancellable, G
 gboolean
 cantrip_row_writer_finish (CantripRowWriter *self, GCancellable *cancellable, GError **error)
 {
+  if (self->xlsx != NULL)
+    return cantrip_xlsx_writer_finish (self->xlsx, self->stream, cancellable, error);
+
   return flush (self, 0, cancellable, error);
+}
+
+gint64
+cantrip_row_writer_get_n_cut (CantripRowWriter *self)
+{
+  return self->xlsx != NULL ? cantrip_xlsx_writer_get_n_cut (self->xlsx) : 0;
 }

@@ -98,6 +98,7 @@ cantrip_output_export (CantripOutputRepository *outputs,
                        const CantripRunSpec    *spec,
                        CantripRowFormat         format,
                        GOutputStream           *stream,
+                       gint64                  *ret_n_cut,
                        GCancellable            *cancellable,
                        GError                 **error)
 {
@@ -111,7 +112,10 @@ cantrip_output_export (CantripOutputRepository *outputs,
 
   has_repeats = spec->repeats > 1;
   columns = make_columns (dataset, has_repeats);
-  writer = cantrip_row_writer_new ((const char *const *) columns, format, stream);
+  writer = cantrip_row_writer_new ((const char *const *) columns, format, stream, error);
+  if (writer == NULL)
+    return FALSE;
+
   for (;;)
     {
       g_autoptr (GPtrArray) page = NULL;
@@ -123,7 +127,11 @@ cantrip_output_export (CantripOutputRepository *outputs,
       if (page == NULL)
         return FALSE;
       if (page->len == 0)
-        return cantrip_row_writer_finish (writer, cancellable, error);
+        {
+          if (ret_n_cut != NULL)
+            *ret_n_cut = cantrip_row_writer_get_n_cut (writer);
+          return cantrip_row_writer_finish (writer, cancellable, error);
+        }
       if (!write_page (writer, dataset, page, has_repeats, cancellable, error))
         return FALSE;
     }

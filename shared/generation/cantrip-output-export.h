@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @spec: its scope and its repeats count
  * @format: how to write
  * @stream: written to; never closed
+ * @ret_n_cut: (out) (nullable): how many texts were cut; see cantrip_row_writer_get_n_cut()
  * @cancellable: (nullable): stops between rows
  * @error: return location for an error
  *
@@ -28,7 +29,8 @@ G_BEGIN_DECLS
  * cell, or null. Of a scope of failed outputs the whole run is written. Blocks, in the thread of
  * @outputs.
  *
- * Errors: those of the database and of @stream.
+ * Errors: those of the database and of @stream; `CANTRIP_ERROR_TOO_LARGE` (more rows than a sheet
+ * holds).
  *
  * Returns: %TRUE if everything was written
  */
@@ -38,6 +40,7 @@ gboolean cantrip_output_export (CantripOutputRepository *outputs,
                                 const CantripRunSpec    *spec,
                                 CantripRowFormat         format,
                                 GOutputStream           *stream,
+                                gint64                  *ret_n_cut,
                                 GCancellable            *cancellable,
                                 GError                 **error);
 

@@ -14,6 +14,7 @@
 #include "commands/cantrip-generate-report.h"
 #include "commands/cantrip-interrupt.h"
 #include "commands/cantrip-progress.h"
+#include "dataset/cantrip-xlsx-writer.h"
 #include "generation/cantrip-run-estimate.h"
 #include "generation/cantrip-run.h"
 
@@ -53,7 +54,7 @@ static const GOptionEntry ENTRIES[] = {
     G_OPTION_ARG_FILENAME,
     &out_path,
     "Write rows and outputs to this file when the run has ended",
-    "FILE.csv|FILE.jsonl" },
+    "FILE.csv|FILE.jsonl|FILE.xlsx" },
   G_OPTION_ENTRY_NULL,
 };
 
@@ -74,19 +75,6 @@ read_usd (const char *text, gint64 *ret_usd_nanos)
     return FALSE;
 
   *ret_usd_nanos = (gint64) (whole * 1000000000 + nanos);
-
-  return TRUE;
-}
-
-static gboolean
-read_format (CantripRowFormat *ret_format)
-{
-  if (g_str_has_suffix (out_path, ".csv"))
-    *ret_format = CANTRIP_ROW_FORMAT_CSV;
-  else if (g_str_has_suffix (out_path, ".jsonl"))
-    *ret_format = CANTRIP_ROW_FORMAT_JSON_LINES;
-  else
-    return FALSE;
 
   return TRUE;
 }
@@ -112,8 +100,8 @@ read_options (CantripRunSpec *spec, CantripRowFormat *format)
   if (fresh && spec->scope.only_failed)
     return cantrip_command_wrong_use (
         "a fresh run has no failed rows; leave out --fresh or --rows");
-  if (out_path != NULL && !read_format (format))
-    return cantrip_command_wrong_use ("--out writes a file that ends in .csv or .jsonl");
+  if (out_path != NULL && !cantrip_row_format_from_name (out_path, format))
+    return cantrip_command_wrong_use ("--out writes a file that ends in .csv, .jsonl or .xlsx");
 
   return CANTRIP_EXIT_DONE;
 }
@@ -260,6 +248,28 @@ fail (const GError *error)
   return cantrip_command_fail (stopped);
 }
 
+static gboolean
+write_outputs (CantripGeneratePlan *plan,
+               gint64               run_id,
+               CantripRowFormat     format,
+               GCancellable        *cancellable,
+               GError             **error)
+{
+  gint64 n_cut = 0;
+
+  if (!cantrip_generate_plan_write (plan, run_id, out_path, format, &n_cut, cancellable, error))
+    return FALSE;
+
+  if (n_cut > 0)
+    g_printerr ("%" G_GINT64_FORMAT " text%s cut, because a cell of .xlsx holds at most %d "
+                "characters; .csv holds them whole\n",
+                n_cut,
+                n_cut == 1 ? " was" : "s were",
+                CANTRIP_XLSX_MAX_CELL_UNITS);
+
+  return TRUE;
+}
+
 static int
 run_generate (const CantripCommandOptions *options)
 {
@@ -278,16 +288,9 @@ run_generate (const CantripCommandOptions *options)
   if (result == NULL)
     return fail (error);
 
-  if (out_path != NULL && result->end != CANTRIP_RUN_CANCELLED)
-    {
-      if (!cantrip_generate_plan_write (&plan,
-                                        result->run_id,
-                                        out_path,
-                                        format,
-                                        cancellable,
-                                        &error))
-        return fail (error);
-    }
+  if (out_path != NULL && result->end != CANTRIP_RUN_CANCELLED &&
+      !write_outputs (&plan, result->run_id, format, cancellable, &error))
+    return fail (error);
 
   if (!cantrip_generate_report (&plan, result, options->json, &error))
     return fail (error);
@@ -297,7 +300,7 @@ run_generate (const CantripCommandOptions *options)
 
 const CantripCommand cantrip_generate_command = {
   .name = "generate",
-  .arguments = "APP/VARIANT DATASET [--rows A-B|failed] [--out FILE.csv|.jsonl]",
+  .arguments = "APP/VARIANT DATASET [--rows A-B|failed] [--out FILE.csv|.jsonl|.xlsx]",
   .summary = "Ask a variant about the rows of a dataset; goes on where it stopped",
   .n_arguments = 2,
   .entries = ENTRIES,

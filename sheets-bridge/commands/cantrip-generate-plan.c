@@ -92,6 +92,7 @@ write_file (CantripGeneratePlan *self,
             gint64               run_id,
             GFile               *file,
             CantripRowFormat     format,
+            gint64              *ret_n_cut,
             GCancellable        *cancellable,
             GError             **error)
 {
@@ -110,6 +111,7 @@ write_file (CantripGeneratePlan *self,
                                 &self->spec,
                                 format,
                                 G_OUTPUT_STREAM (stream),
+                                ret_n_cut,
                                 cancellable,
                                 error) &&
          g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
@@ -120,6 +122,7 @@ cantrip_generate_plan_write (CantripGeneratePlan *self,
                              gint64               run_id,
                              const char          *path,
                              CantripRowFormat     format,
+                             gint64              *ret_n_cut,
                              GCancellable        *cancellable,
                              GError             **error)
 {
@@ -127,7 +130,7 @@ cantrip_generate_plan_write (CantripGeneratePlan *self,
   g_autoptr (GFile) part = g_file_new_for_path (part_path);
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  if (write_file (self, run_id, part, format, cancellable, error) &&
+  if (write_file (self, run_id, part, format, ret_n_cut, cancellable, error) &&
       g_file_move (part, file, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, error))
     return TRUE;
 

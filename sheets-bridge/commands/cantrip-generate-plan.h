@@ -62,6 +62,7 @@ gboolean cantrip_generate_plan_find_complete (CantripGeneratePlan *self,
  * @run_id: the run
  * @path: the file; it is replaced when everything is written, and left alone before
  * @format: how to write
+ * @ret_n_cut: (out): how many texts were cut, because a cell of a workbook holds no more
  * @cancellable: (nullable): stops writing
  *
  * Writes the outputs of the scope.
@@ -70,6 +71,7 @@ gboolean cantrip_generate_plan_write (CantripGeneratePlan *self,
                                       gint64               run_id,
                                       const char          *path,
                                       CantripRowFormat     format,
+                                      gint64              *ret_n_cut,
                                       GCancellable        *cancellable,
                                       GError             **error);
 

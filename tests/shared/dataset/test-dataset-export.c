@@ -5,6 +5,7 @@
 
 #include "config.h"
 
+#include "base/cantrip-error.h"
 #include "cantrip-test-records.h"
 #include "cantrip-test-util.h"
 #include "dataset/cantrip-dataset-export.h"
@@ -51,10 +52,11 @@ export_text (Fixture *fixture, const char *name, CantripRowFormat format)
   g_autoptr (CantripDataset) dataset =
       cantrip_dataset_repository_find (fixture->repository, name, NULL);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  const CantripDatasetExportOptions options = { .format = format };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (
-      cantrip_dataset_export (fixture->repository, dataset, format, stream, NULL, &error));
+      cantrip_dataset_export (fixture->repository, dataset, &options, stream, NULL, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (stream, NULL, NULL));
@@ -141,12 +143,108 @@ test_json_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_round_trip (fixture, "gsm8k-test.jsonl", CANTRIP_ROW_FORMAT_JSON_LINES);
 }
 
+/* What comes back when the workbook that was written is imported. */
+static void
+assert_workbook (Fixture *fixture, const char *text, const char *expected)
+{
+  const CantripDatasetExportOptions options = { .format = CANTRIP_ROW_FORMAT_XLSX };
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (CantripDataset) dataset = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *written = NULL;
+  gint64           n_cut = -1;
+
+  import_text (fixture, "x", text, strlen (text));
+  dataset = cantrip_dataset_repository_find (fixture->repository, "x", NULL);
+  g_assert_true (
+      cantrip_dataset_export (fixture->repository, dataset, &options, stream, &n_cut, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  g_assert_cmpint (n_cut, ==, 0);
+
+  bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+  import_text (fixture, "y", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  written = export_text (fixture, "y", CANTRIP_ROW_FORMAT_JSON_LINES);
+  g_assert_cmpstr (written, ==, expected);
+}
+
+static void
+test_xlsx_keeps_texts_and_numbers (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  assert_workbook (fixture,
+                   "{\"a\":\"=1+2\",\"b\":1.50}\n{\"a\":\"007\",\"b\":true}\n"
+                   "{\"a\":\"42\",\"b\":12345678901234567}\n{\"b\":[1,{\"c\":\"d\"}]}\n"
+                   "{\"a\":\" x\\n\\ty \",\"b\":\"http://x\"}\n{\"a\":\"+1\",\"b\":\"@x\"}\n",
+                   "{\"a\":\"=1+2\",\"b\":1.5}\n{\"a\":\"007\",\"b\":true}\n"
+                   "{\"a\":42,\"b\":\"12345678901234567\"}\n"
+                   "{\"a\":null,\"b\":\"[1,{\\\"c\\\":\\\"d\\\"}]\"}\n"
+                   "{\"a\":\" x\\n\\ty \",\"b\":\"http://x\"}\n{\"a\":\"+1\",\"b\":\"@x\"}\n");
+}
+
+static void
+test_xlsx_cuts_long_texts (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const CantripDatasetExportOptions options = { .format = CANTRIP_ROW_FORMAT_XLSX };
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *fits = g_strnfill (32767, 'x');
+  g_autoptr (GString) text = g_string_new ("a\n");
+  g_autoptr (CantripDataset) dataset = NULL;
+  gint64 n_cut;
+
+  g_string_append_printf (text, "%s\n%sx\n", fits, fits);
+  fits[32765] = '\0';
+  g_string_append_printf (text, "%s\U0001f600\n%sx\U0001f600\n", fits, fits); /* of two units */
+  import_text (fixture, "x", text->str, text->len);
+  dataset = cantrip_dataset_repository_find (fixture->repository, "x", NULL);
+  g_assert_true (
+      cantrip_dataset_export (fixture->repository, dataset, &options, stream, &n_cut, NULL, NULL));
+  g_assert_cmpint (n_cut, ==, 2);
+}
+
+static void
+test_xlsx_refuses_too_many_rows (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  const CantripDatasetExportOptions options = { .format = CANTRIP_ROW_FORMAT_XLSX };
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (CantripDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+
+  import_text (fixture, "x", "a\n1\n", 4);
+  dataset = cantrip_dataset_repository_find (fixture->repository, "x", NULL);
+  dataset->row_count = 1048576;
+  g_assert_false (
+      cantrip_dataset_export (fixture->repository, dataset, &options, stream, NULL, NULL, &error));
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_TOO_LARGE);
+  g_assert_cmpuint (g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)), ==, 0);
+}
+
+static void
+count_cb (gint64 n_rows, gpointer user_data)
+{
+  *(gint64 *) user_data = n_rows;
+}
+
+static void
+test_tells_progress (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64                            n_rows = -1;
+  const CantripDatasetExportOptions options = { .progress = count_cb, .progress_data = &n_rows };
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr (CantripDataset) dataset = NULL;
+
+  import_text (fixture, "x", "a\n1\n2\n", 6);
+  dataset = cantrip_dataset_repository_find (fixture->repository, "x", NULL);
+  g_assert_true (
+      cantrip_dataset_export (fixture->repository, dataset, &options, stream, NULL, NULL, NULL));
+  g_assert_cmpint (n_rows, ==, 2);
+}
+
 static void
 test_can_be_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (CantripDataset) dataset = NULL;
+  const CantripDatasetExportOptions options = { .format = CANTRIP_ROW_FORMAT_CSV };
   g_autoptr (GError) error = NULL;
 
   import_text (fixture, "x", "a\n1\n", 4);
@@ -154,8 +252,9 @@ test_can_be_cancelled (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_cancellable_cancel (cancellable);
   g_assert_false (cantrip_dataset_export (fixture->repository,
                                           dataset,
-                                          CANTRIP_ROW_FORMAT_CSV,
+                                          &options,
                                           stream,
+                                          NULL,
                                           cancellable,
                                           &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -174,6 +273,10 @@ main (int argc, char *argv[])
   ADD ("csv/round-trip", test_csv_round_trip);
   ADD ("json-lines/are-as-stored", test_json_lines_are_as_stored);
   ADD ("json-lines/round-trip", test_json_round_trip);
+  ADD ("xlsx/keeps-texts-and-numbers", test_xlsx_keeps_texts_and_numbers);
+  ADD ("xlsx/cuts-long-texts", test_xlsx_cuts_long_texts);
+  ADD ("xlsx/refuses-too-many-rows", test_xlsx_refuses_too_many_rows);
+  ADD ("tells-progress", test_tells_progress);
   ADD ("can-be-cancelled", test_can_be_cancelled);
 
   return g_test_run ();

@@ -23,7 +23,15 @@ export_text (CantripTestRun *fixture, gint64 run_id, CantripRowFormat format)
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
 
   g_assert_no_error (error);
-  cantrip_output_export (outputs, dataset, run_id, &fixture->spec, format, stream, NULL, &error);
+  cantrip_output_export (outputs,
+                         dataset,
+                         run_id,
+                         &fixture->spec,
+                         format,
+                         stream,
+                         NULL,
+                         NULL,
+                         &error);
   g_assert_no_error (error);
   g_assert_true (g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL));
   g_assert_true (g_output_stream_close (stream, NULL, NULL));

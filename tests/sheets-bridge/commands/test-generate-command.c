@@ -175,7 +175,7 @@ test_wrong_use (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   assert_fails (fixture, 2, "such as 2.50", "--limit-usd", "1.2.3");
   assert_fails (fixture, 2, "such as 2.50", "--limit-usd", "-1");
   assert_fails (fixture, 2, "such as 2.50", "--limit-usd", "1e3");
-  assert_fails (fixture, 2, ".csv or .jsonl", "--out", "rows.xlsx");
+  assert_fails (fixture, 2, ".csv, .jsonl or .xlsx", "--out", "rows.ods");
   assert_fails (fixture, 2, "no failed rows", "--fresh", "--rows=failed");
   assert_fails (fixture, 1, "Nothing has failed", "--rows", "failed");
   assert_fails (fixture, 1, "no row 7", "--rows", "7-9");
