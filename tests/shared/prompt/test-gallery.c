@@ -126,7 +126,8 @@ static void
 test_run_on_sample_models (void)
 {
   g_autoptr (GPtrArray) items = load ();
-  CantripProvider *provider = cantrip_sample_provider_new ();
+  g_autoptr (CantripCatalog) catalog = cantrip_catalog_new (NULL, NULL);
+  CantripProvider *provider = cantrip_sample_provider_new (catalog);
 
   for (guint i = 0; i < items->len; i++)
     {
