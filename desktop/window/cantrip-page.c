@@ -15,7 +15,7 @@ typedef struct
   GCancellable     *cancellable; /* (owned) */
   GtkWidget        *box;         /* (borrowed from the bin) */
   AdwHeaderBar     *header;      /* (borrowed from the box) */
-  AdwWindowTitle   *title;       /* (borrowed from the header) */
+  AdwWindowTitle   *title;       /* (owned): the header may show another widget */
   gboolean          folded;
   gboolean          is_stale;
 } CantripPagePrivate;
@@ -168,6 +168,7 @@ cantrip_page_finalize (GObject *object)
 {
   CantripPagePrivate *page = cantrip_page_get_instance_private (CANTRIP_PAGE (object));
 
+  g_clear_object (&page->title);
   g_clear_object (&page->cancellable);
   g_clear_object (&page->workspace);
 
@@ -218,7 +219,7 @@ cantrip_page_init (CantripPage *self)
   page->is_stale = TRUE;
   page->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   page->header = ADW_HEADER_BAR (adw_header_bar_new ());
-  page->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
+  page->title = g_object_ref_sink (ADW_WINDOW_TITLE (adw_window_title_new ("", "")));
 
   adw_header_bar_set_title_widget (page->header, GTK_WIDGET (page->title));
   adw_header_bar_set_show_start_title_buttons (page->header, FALSE);

@@ -119,7 +119,7 @@ create_app_row (gpointer object, gpointer user_data G_GNUC_UNUSED)
   g_autofree char *place = g_strconcat ("app/", cantrip_app_item_get_slug (item), NULL);
   g_autoptr (GMenuModel) menu = app_menu_new (item);
   GtkWidget *row =
-      cantrip_sidebar_row_new (place, "chat-symbolic", cantrip_app_item_get_name (item));
+      cantrip_sidebar_row_new (place, "cantrip-app-symbolic", cantrip_app_item_get_name (item));
 
   cantrip_sidebar_row_set_menu (CANTRIP_SIDEBAR_ROW (row), menu);
 

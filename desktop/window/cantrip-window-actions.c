@@ -9,6 +9,7 @@
 
 #include "window/cantrip-window-actions.h"
 
+#include "window/cantrip-command-search.h"
 #include "window/cantrip-shell.h"
 
 static GtkFileChooserNative *
@@ -134,6 +135,16 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
   cantrip_shell_show_place (widget, g_variant_get_string (parameter, NULL));
 }
 
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CantripShell     *shell = CANTRIP_SHELL (widget);
+  CantripWorkspace *workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
+
+  if (workspace != NULL)
+    gtk_window_present (cantrip_command_search_new (GTK_WINDOW (widget), workspace));
+}
+
 void
 cantrip_window_actions_install (GtkWidgetClass *klass)
 {
@@ -145,6 +156,7 @@ cantrip_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-edit", "t", undo_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (klass, "win.show", "s", show_action);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
 }
 
 gboolean

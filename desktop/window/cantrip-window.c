@@ -12,6 +12,7 @@
 #include "window/cantrip-window.h"
 
 #include "application/cantrip-sample.h"
+#include "window/cantrip-app-actions.h"
 #include "window/cantrip-app-page.h"
 #include "window/cantrip-places.h"
 #include "window/cantrip-shell.h"
@@ -355,6 +356,7 @@ cantrip_window_class_init (CantripWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.toggle-sidebar", NULL, toggle_sidebar_action);
   cantrip_window_actions_install (widget_class);
+  cantrip_app_actions_install (widget_class);
 }
 
 static void

@@ -1,0 +1,183 @@
+/* test-window.c
+ *
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "application/cantrip-sample.h"
+#include "cantrip-test-shell.h"
+#include "cantrip-test-util.h"
+#include "window/cantrip-command-search.h"
+#include "window/cantrip-window.h"
+
+typedef struct
+{
+  CantripApplication *application;
+  CantripWindow      *window;
+} Fixture;
+
+/* One for all tests: a process has one. */
+static CantripApplication *
+get_application (void)
+{
+  static CantripApplication *application;
+  g_autoptr (GError) error = NULL;
+
+  if (application != NULL)
+    return application;
+
+  application = cantrip_application_new ();
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+
+  return application;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->application = get_application ();
+  fixture->window = cantrip_window_new (fixture->application);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (fixture->window));
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer window = fixture->window;
+
+  g_object_add_weak_pointer (window, &window);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  cantrip_test_wait_until (is_gone, &window);
+}
+
+static const char *
+get_shown (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (
+      GTK_STACK (cantrip_test_find (GTK_WIDGET (fixture->window), "stack")));
+}
+
+static gboolean
+shows_a_workspace (gpointer fixture)
+{
+  return g_strcmp0 (get_shown (fixture), "workspace") == 0;
+}
+
+static gboolean
+shows_trouble (gpointer fixture)
+{
+  return g_strcmp0 (get_shown (fixture), "trouble") == 0;
+}
+
+static void
+test_welcomes_first (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (get_shown (fixture), ==, "welcome");
+  cantrip_test_save_png (GTK_WIDGET (fixture->window), "welcome");
+}
+
+static void
+test_opens_the_sample (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-sample", NULL);
+  cantrip_test_wait_until (shows_a_workspace, fixture);
+  cantrip_test_save_png (GTK_WIDGET (fixture->window), "window");
+}
+
+static void
+test_says_what_is_wrong_with_a_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = cantrip_test_write_file ("damaged.cantrip", "no database", -1);
+  GtkWidget       *trouble = cantrip_test_find (GTK_WIDGET (fixture->window), "trouble");
+
+  cantrip_window_open (fixture->window, path, CANTRIP_STORE_WRITE);
+  cantrip_test_wait_until (shows_trouble, fixture);
+  g_assert_nonnull (
+      strstr (adw_status_page_get_description (ADW_STATUS_PAGE (trouble)), "restore it"));
+  cantrip_test_save_png (GTK_WIDGET (fixture->window), "trouble");
+}
+
+static void
+test_remembers_what_was_open (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = cantrip_test_path ("remembered.cantrip");
+  g_auto (GStrv) recent = NULL;
+
+  cantrip_window_open (fixture->window, path, CANTRIP_STORE_CREATE);
+  cantrip_test_wait_until (shows_a_workspace, fixture);
+  recent = cantrip_application_list_recent (fixture->application);
+  g_assert_cmpstr (recent[0], ==, path);
+}
+
+static gboolean
+two_windows_share_it (gpointer data)
+{
+  CantripShell *first = CANTRIP_SHELL (((gpointer *) data)[0]);
+  CantripShell *second = CANTRIP_SHELL (((gpointer *) data)[1]);
+  gpointer      workspace = CANTRIP_SHELL_GET_IFACE (first)->get_workspace (first);
+
+  return workspace != NULL && workspace == CANTRIP_SHELL_GET_IFACE (second)->get_workspace (second);
+}
+
+static void
+test_windows_share_a_workspace (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = cantrip_test_path ("shared.cantrip");
+  gpointer         windows[2] = { fixture->window, cantrip_window_new (fixture->application) };
+
+  cantrip_window_open (windows[0], path, CANTRIP_STORE_CREATE);
+  cantrip_window_open (windows[1], path, CANTRIP_STORE_CREATE);
+  cantrip_test_wait_until (two_windows_share_it, windows);
+  gtk_window_destroy (windows[1]);
+}
+
+static gboolean
+finds_the_variant (gpointer search)
+{
+  return cantrip_test_find_text (search, "Marketing copy / careful") != NULL;
+}
+
+static void
+test_search_finds_variants (Fixture *fixture, gconstpointer data)
+{
+  CantripShell *shell = CANTRIP_SHELL (fixture->window);
+  GtkWindow    *search;
+  GtkWidget    *entry;
+
+  gtk_widget_activate_action (GTK_WIDGET (shell), "win.open-sample", NULL);
+  cantrip_test_wait_until (shows_a_workspace, fixture);
+  search = cantrip_command_search_new (GTK_WINDOW (shell),
+                                       CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell));
+  gtk_window_present (search);
+  entry = cantrip_test_find (GTK_WIDGET (search), "entry");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "CAREF");
+  cantrip_test_wait_until (finds_the_variant, search);
+  cantrip_test_save_png (GTK_WIDGET (search), "search");
+  g_signal_emit_by_name (entry, "activate");
+}
+
+int
+main (int argc, char *argv[])
+{
+  cantrip_test_desktop_init (&argc, &argv);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/window/new/welcomes-first", test_welcomes_first);
+  ADD ("/window/open-sample/opens-it", test_opens_the_sample);
+  ADD ("/window/open/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
+  ADD ("/window/open/remembers-what-was-open", test_remembers_what_was_open);
+  ADD ("/window/open/windows-share-a-workspace", test_windows_share_a_workspace);
+  ADD ("/window/search/finds-variants", test_search_finds_variants);
+
+  return g_test_run ();
+}
