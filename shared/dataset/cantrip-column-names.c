@@ -7,6 +7,11 @@
 
 #include "dataset/cantrip-column-names.h"
 
+#include <string.h>
+
+#include "base/cantrip-error.h"
+#include "base/cantrip-json.h"
+
 static char *
 make_usable (const char *raw, guint number)
 {
@@ -69,4 +74,45 @@ cantrip_column_names_new (GPtrArray *raw, GPtrArray *notes)
     }
 
   return names;
+}
+
+gboolean
+cantrip_column_name_check (const char *name, const char *const *columns, GError **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (name));
+
+  if (*trimmed == '\0' || !g_str_equal (trimmed, name))
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_INVALID_INPUT,
+                              "A column needs a name that does not begin or end with a space; "
+                              "give it one");
+  if (!g_utf8_validate (name, -1, NULL) || strpbrk (name, "{}\t\n\v\f\r") != NULL)
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_INVALID_INPUT,
+                              "The name of a column is one line without braces, so that prompts "
+                              "can "
+                              "name it; leave them out");
+  if (g_strv_contains (columns, name))
+    return cantrip_set_error (error,
+                              CANTRIP_ERROR_CONFLICT,
+                              "There is a column “%s” already; choose another name",
+                              name);
+
+  return TRUE;
+}
+
+char *
+cantrip_column_names_to_json (const char *const *names)
+{
+  GString *json = g_string_new ("[");
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      cantrip_json_append_string (json, names[i], -1);
+    }
+  g_string_append_c (json, ']');
+
+  return g_string_free (json, FALSE);
 }

@@ -25,4 +25,20 @@ G_BEGIN_DECLS
  */
 char **cantrip_column_names_new (GPtrArray *raw, GPtrArray *notes) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cantrip_column_name_check:
+ * @name: (not nullable): what somebody wants to call a column
+ * @columns: (array zero-terminated=1): the names there are
+ * @error: return location for an error
+ *
+ * Errors: `CANTRIP_ERROR_INVALID_INPUT` (empty, several lines, or braces, which templates could
+ * not name); `CANTRIP_ERROR_CONFLICT` (there is a column of that name).
+ *
+ * Returns: %TRUE if it may be called so
+ */
+gboolean cantrip_column_name_check (const char *name, const char *const *columns, GError **error);
+
+/* (transfer full): the names as the workspace keeps them */
+char *cantrip_column_names_to_json (const char *const *names) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

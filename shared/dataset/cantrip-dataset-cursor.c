@@ -12,21 +12,21 @@
 struct _CantripDatasetCursor
 {
   CantripDatasetRepository *repository; /* (owned) */
-  gint64                    dataset_id;
-  gint64                    position; /* of the row that was given last */
-  GPtrArray                *page;     /* (owned) (nullable) (element-type CantripDatasetRow) */
-  guint                     index;    /* in the page, of the next row */
+  const CantripDataset     *dataset;    /* (borrowed from the caller) */
+  gint64                    position;   /* of the row that was given last */
+  GPtrArray                *page;       /* (owned) (nullable) (element-type CantripDatasetRow) */
+  guint                     index;      /* in the page, of the next row */
 };
 
 CantripDatasetCursor *
 cantrip_dataset_cursor_new (CantripDatasetRepository *repository,
-                            gint64                    dataset_id,
+                            const CantripDataset     *dataset,
                             gint64                    after_position)
 {
   CantripDatasetCursor *self = g_new0 (CantripDatasetCursor, 1);
 
   self->repository = g_object_ref (repository);
-  self->dataset_id = dataset_id;
+  self->dataset = dataset;
   self->position = after_position;
 
   return self;
@@ -52,7 +52,7 @@ cantrip_dataset_cursor_next (CantripDatasetCursor     *self,
       g_clear_pointer (&self->page, g_ptr_array_unref);
       self->index = 0;
       self->page = cantrip_dataset_repository_read_rows (self->repository,
-                                                         self->dataset_id,
+                                                         self->dataset,
                                                          self->position,
                                                          PAGE_ROWS,
                                                          error);

@@ -16,9 +16,9 @@ G_BEGIN_DECLS
  */
 typedef struct _CantripDatasetCursor CantripDatasetCursor;
 
-/* Begins behind @after_position; 0 for the first row. */
+/* Begins behind @after_position; 0 for the first row. @dataset must outlive the cursor. */
 CantripDatasetCursor *cantrip_dataset_cursor_new (CantripDatasetRepository *repository,
-                                                  gint64                    dataset_id,
+                                                  const CantripDataset     *dataset,
                                                   gint64 after_position) G_GNUC_WARN_UNUSED_RESULT;
 
 void cantrip_dataset_cursor_free (CantripDatasetCursor *self);

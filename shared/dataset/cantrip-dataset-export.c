@@ -78,7 +78,7 @@ cantrip_dataset_export (CantripDatasetRepository          *repository,
       (writer = cantrip_row_writer_new (columns, options->format, stream, error)) == NULL)
     return FALSE;
 
-  cursor = cantrip_dataset_cursor_new (repository, dataset->id, 0);
+  cursor = cantrip_dataset_cursor_new (repository, dataset, 0);
   if (!write_rows (cursor, writer, dataset, options, cancellable, error))
     return FALSE;
 

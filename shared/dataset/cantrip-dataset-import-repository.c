@@ -11,8 +11,8 @@
 
 #include "base/cantrip-error.h"
 #include "base/cantrip-id.h"
-#include "base/cantrip-json.h"
 #include "base/cantrip-time.h"
+#include "dataset/cantrip-column-names.h"
 
 /* Its name until it is finished cannot be one of a finished one: ids are used once. */
 static const char BEGIN_SQL[] =
@@ -216,22 +216,6 @@ remove_leftovers (CantripDatasetImportRepository *self, gint64 now_us, GError **
     }
 }
 
-static char *
-columns_to_json (const char *const *columns)
-{
-  GString *json = g_string_new ("[");
-
-  for (gsize i = 0; columns[i] != NULL; i++)
-    {
-      if (i > 0)
-        g_string_append_c (json, ',');
-      cantrip_json_append_string (json, columns[i], -1);
-    }
-  g_string_append_c (json, ']');
-
-  return g_string_free (json, FALSE);
-}
-
 gboolean
 cantrip_dataset_import_repository_begin (CantripDatasetImportRepository *self,
                                          const char *const              *columns,
@@ -252,7 +236,7 @@ cantrip_dataset_import_repository_begin (CantripDatasetImportRepository *self,
   if (!remove_leftovers (self, now_us, error))
     return FALSE;
 
-  columns_json = columns_to_json (columns);
+  columns_json = cantrip_column_names_to_json (columns);
   begin = self->begin;
   cantrip_statement_bind_int (begin, 1, id);
   cantrip_statement_bind_text (begin, 2, name);

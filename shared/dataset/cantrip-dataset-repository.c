@@ -17,19 +17,29 @@
 
 #define PAGE_BYTES (1024 * 1024)
 
-#define DATASET_COLUMNS "id, name, columns_json, row_count, source, created_at_us"
+#define DATASET_COLUMNS                                                                    \
+  "id, name, columns_json, row_count, source, created_at_us, archived_at_us, slots_json, " \
+  "next_slot"
 
-static const char FIND_SQL[] =
-    "SELECT " DATASET_COLUMNS " FROM dataset WHERE name = $1 AND state = 'ready'";
+static const char FIND_SQL[] = "SELECT " DATASET_COLUMNS " FROM dataset"
+                               " WHERE name = $1 AND state = 'ready' AND archived_at_us IS NULL";
 
 static const char GET_SQL[] =
     "SELECT " DATASET_COLUMNS " FROM dataset WHERE id = $1 AND state = 'ready'";
 
-static const char LIST_SQL[] =
-    "SELECT " DATASET_COLUMNS " FROM dataset WHERE state = 'ready' ORDER BY name";
+static const char LIST_SQL[] = "SELECT " DATASET_COLUMNS " FROM dataset"
+                               " WHERE state = 'ready' AND archived_at_us IS NULL ORDER BY name";
 
 static const char READ_ROWS_SQL[] =
     "SELECT id, position, values_json FROM dataset_row"
+    " WHERE dataset_id = $1 AND superseded_at_us IS NULL AND position > $2"
+    " ORDER BY position LIMIT $3";
+
+static const char LAST_SQL[] = "SELECT max(position) FROM dataset_row"
+                               " WHERE dataset_id = $1 AND superseded_at_us IS NULL";
+
+static const char POSITIONS_SQL[] =
+    "SELECT position FROM dataset_row"
     " WHERE dataset_id = $1 AND superseded_at_us IS NULL AND position > $2"
     " ORDER BY position LIMIT $3";
 
@@ -45,6 +55,8 @@ struct _CantripDatasetRepository
   CantripStatement *get;        /* (owned) */
   CantripStatement *list;       /* (owned) */
   CantripStatement *read_rows;  /* (owned) */
+  CantripStatement *last;       /* (owned) */
+  CantripStatement *positions;  /* (owned) */
   CantripStatement *count_rows; /* (owned) */
 };
 
@@ -59,6 +71,8 @@ cantrip_dataset_repository_finalize (GObject *object)
   g_clear_pointer (&self->get, cantrip_statement_free);
   g_clear_pointer (&self->list, cantrip_statement_free);
   g_clear_pointer (&self->read_rows, cantrip_statement_free);
+  g_clear_pointer (&self->last, cantrip_statement_free);
+  g_clear_pointer (&self->positions, cantrip_statement_free);
   g_clear_pointer (&self->count_rows, cantrip_statement_free);
   g_clear_object (&self->store); /* last: it closes the database */
 
@@ -91,6 +105,8 @@ cantrip_dataset_repository_new (CantripStore *store, GError **error)
     { &self->get, GET_SQL },
     { &self->list, LIST_SQL },
     { &self->read_rows, READ_ROWS_SQL },
+    { &self->last, LAST_SQL },
+    { &self->positions, POSITIONS_SQL },
     { &self->count_rows, COUNT_ROWS_SQL },
   };
 
@@ -126,6 +142,10 @@ read_dataset (CantripStatement *statement)
   dataset->row_count = cantrip_statement_get_int (statement, 3);
   dataset->source = g_strdup (cantrip_statement_get_text (statement, 4));
   dataset->created_at_us = cantrip_statement_get_int (statement, 5);
+  dataset->archived_at_us = cantrip_statement_get_int (statement, 6);
+  dataset->slots = cantrip_column_slots_new_from_json (cantrip_statement_get_text (statement, 7),
+                                                       g_strv_length (dataset->columns),
+                                                       cantrip_statement_get_int (statement, 8));
 
   return dataset;
 }
@@ -254,13 +274,14 @@ cantrip_dataset_repository_list (CantripDatasetRepository *self, GError **error)
 }
 
 static CantripDatasetRow *
-read_row (CantripStatement *statement, gsize *bytes)
+read_row (CantripStatement *statement, const CantripDataset *dataset, gsize *bytes)
 {
   CantripDatasetRow *row = g_new0 (CantripDatasetRow, 1);
 
   row->id = cantrip_statement_get_int (statement, 0);
   row->position = cantrip_statement_get_int (statement, 1);
-  row->values_json = g_strdup (cantrip_statement_get_text (statement, 2));
+  row->values_json =
+      cantrip_dataset_order_values (dataset, cantrip_statement_get_text (statement, 2));
   *bytes += cantrip_statement_get_length (statement, 2);
 
   return row;
@@ -268,7 +289,7 @@ read_row (CantripStatement *statement, gsize *bytes)
 
 GPtrArray *
 cantrip_dataset_repository_read_rows (CantripDatasetRepository *self,
-                                      gint64                    dataset_id,
+                                      const CantripDataset     *dataset,
                                       gint64                    after_position,
                                       guint                     max_rows,
                                       GError                  **error)
@@ -279,10 +300,11 @@ cantrip_dataset_repository_read_rows (CantripDatasetRepository *self,
   gboolean has_row = TRUE;
 
   g_return_val_if_fail (CANTRIP_IS_DATASET_REPOSITORY (self), NULL);
+  g_return_val_if_fail (dataset != NULL, NULL);
 
   rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_dataset_row_free);
   read = self->read_rows;
-  cantrip_statement_bind_int (read, 1, dataset_id);
+  cantrip_statement_bind_int (read, 1, dataset->id);
   cantrip_statement_bind_int (read, 2, after_position);
   cantrip_statement_bind_int (read, 3, max_rows);
 
@@ -291,7 +313,7 @@ cantrip_dataset_repository_read_rows (CantripDatasetRepository *self,
       if (!cantrip_statement_next (read, &has_row, "read rows", error))
         return NULL;
       if (has_row)
-        g_ptr_array_add (rows, read_row (read, &bytes));
+        g_ptr_array_add (rows, read_row (read, dataset, &bytes));
     }
 
   return g_steal_pointer (&rows);
@@ -316,4 +338,55 @@ cantrip_dataset_repository_count_rows (CantripDatasetRepository *self,
   *ret_count = cantrip_statement_get_int (count, 0);
 
   return TRUE;
+}
+
+gboolean
+cantrip_dataset_repository_get_last_position (CantripDatasetRepository *self,
+                                              gint64                    dataset_id,
+                                              gint64                   *ret_position,
+                                              GError                  **error)
+{
+  g_autoptr (CantripStatementUse) last = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (CANTRIP_IS_DATASET_REPOSITORY (self), FALSE);
+
+  last = self->last;
+  cantrip_statement_bind_int (last, 1, dataset_id);
+  if (!cantrip_statement_next (last, &has_row, "look for the last row", error))
+    return FALSE;
+
+  *ret_position = cantrip_statement_get_int (last, 0);
+
+  return TRUE;
+}
+
+gboolean
+cantrip_dataset_repository_read_positions (CantripDatasetRepository *self,
+                                           gint64                    dataset_id,
+                                           gint64                    after_position,
+                                           guint                     max_rows,
+                                           GArray                   *positions,
+                                           GError                  **error)
+{
+  g_autoptr (CantripStatementUse) read = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (CANTRIP_IS_DATASET_REPOSITORY (self), FALSE);
+
+  read = self->positions;
+  cantrip_statement_bind_int (read, 1, dataset_id);
+  cantrip_statement_bind_int (read, 2, after_position);
+  cantrip_statement_bind_int (read, 3, max_rows);
+  for (;;)
+    {
+      gint64 position;
+
+      if (!cantrip_statement_next (read, &has_row, "read rows", error))
+        return FALSE;
+      if (!has_row)
+        return TRUE;
+      position = cantrip_statement_get_int (read, 0);
+      g_array_append_val (positions, position);
+    }
 }

@@ -41,7 +41,7 @@ CantripDataset *cantrip_dataset_repository_find (CantripDatasetRepository *self,
                                                  const char               *name,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Errors: `CANTRIP_ERROR_NOT_FOUND`. */
+/* One that was deleted is found too, for its runs. Errors: `CANTRIP_ERROR_NOT_FOUND`. */
 CantripDataset *cantrip_dataset_repository_get (CantripDatasetRepository *self,
                                                 gint64                    dataset_id,
                                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -53,7 +53,7 @@ GPtrArray *cantrip_dataset_repository_list (CantripDatasetRepository *self,
 /**
  * cantrip_dataset_repository_read_rows:
  * @self: a repository
- * @dataset_id: a dataset
+ * @dataset: a dataset as it was read: values come in the order of its columns
  * @after_position: rows behind this place; 0 for the first
  * @max_rows: at most so many; fewer when they hold more than a megabyte
  * @error: return location for an error
@@ -64,7 +64,7 @@ GPtrArray *cantrip_dataset_repository_list (CantripDatasetRepository *self,
  *   when there are no more
  */
 GPtrArray *cantrip_dataset_repository_read_rows (CantripDatasetRepository *self,
-                                                 gint64                    dataset_id,
+                                                 const CantripDataset     *dataset,
                                                  gint64                    after_position,
                                                  guint                     max_rows,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -74,5 +74,32 @@ gboolean cantrip_dataset_repository_count_rows (CantripDatasetRepository *self,
                                                 gint64                    dataset_id,
                                                 gint64                   *ret_count,
                                                 GError                  **error);
+
+/* The position of the last current row; 0 if there is none. Takes no time, however many there are.
+ */
+gboolean cantrip_dataset_repository_get_last_position (CantripDatasetRepository *self,
+                                                       gint64                    dataset_id,
+                                                       gint64                   *ret_position,
+                                                       GError                  **error);
+
+/**
+ * cantrip_dataset_repository_read_positions:
+ * @self: a repository
+ * @dataset_id: a dataset
+ * @after_position: rows behind this place; 0 for the first
+ * @max_rows: at most so many
+ * @positions: (element-type gint64): those of the next current rows are appended
+ * @error: return location for an error
+ *
+ * Says where there are rows, without their values.
+ *
+ * Returns: %TRUE if it succeeded
+ */
+gboolean cantrip_dataset_repository_read_positions (CantripDatasetRepository *self,
+                                                    gint64                    dataset_id,
+                                                    gint64                    after_position,
+                                                    guint                     max_rows,
+                                                    GArray                   *positions,
+                                                    GError                  **error);
 
 G_END_DECLS

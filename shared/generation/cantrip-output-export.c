@@ -73,8 +73,9 @@ write_page (CantripRowWriter     *writer,
   for (guint i = 0; i < page->len; i++)
     {
       const CantripOutput *output = g_ptr_array_index (page, i);
+      g_autofree char     *values = cantrip_dataset_order_values (dataset, output->values_json);
 
-      if (!cantrip_row_writer_add_values (writer, output->values_json, n_columns))
+      if (!cantrip_row_writer_add_values (writer, values, n_columns))
         return cantrip_set_error (error,
                                   CANTRIP_ERROR_DATABASE,
                                   "Row %" G_GINT64_FORMAT " of “%s” cannot be read; import it anew",

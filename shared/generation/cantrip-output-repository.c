@@ -19,8 +19,12 @@ static const char COUNT_ROWS_SQL[] =
     "SELECT count (*) FROM dataset_row"
     " WHERE dataset_id = $1 AND superseded_at_us IS NULL AND position >= $2 AND position <= $3";
 
+/* Those of rows that were deleted since must not stand in for rows that were added. */
 static const char COUNT_OUTPUTS_SQL[] =
-    "SELECT count (*) FROM output WHERE run_id = $1 AND position >= $2 AND position <= $3";
+    "SELECT count (*) FROM output JOIN run ON run.id = output.run_id"
+    " WHERE output.run_id = $1 AND output.position >= $2 AND output.position <= $3"
+    " AND EXISTS (SELECT 1 FROM dataset_row WHERE dataset_row.dataset_id = run.dataset_id"
+    " AND dataset_row.position = output.position AND dataset_row.superseded_at_us IS NULL)";
 
 static const char ROWS_SQL[] =
     "SELECT id, position FROM dataset_row"

@@ -40,7 +40,8 @@ CantripOutputState cantrip_output_state_from_text (const char *text);
  * CantripOutput:
  * @position: of the row in the dataset, from 1
  * @repeat: 1 for the first answer to the row, and on
- * @values_json: (nullable) (owned): the row, a JSON array in column order
+ * @values_json: (nullable) (owned): the row as it is stored; cantrip_dataset_order_values() brings
+ *   it into the order of the columns
  * @text: (nullable) (owned): the reply; %NULL unless done
  * @error_code: (nullable) (owned): cantrip_error_code_name() of why it failed
  * @error_message: (nullable) (owned): one sentence

@@ -32,9 +32,10 @@ static void
 measure_row (Sample               *sample,
              const CantripRunSpec *spec,
              const CantripModel   *model,
-             char                **columns,
-             const char           *values_json)
+             const CantripDataset *dataset,
+             const char           *stored_json)
 {
+  g_autofree char *values_json = cantrip_dataset_order_values (dataset, stored_json);
   g_autoptr (JsonNode) node = cantrip_json_parse_text (values_json, -1, NULL);
   JsonArray *values = cantrip_json_root_array (node);
   g_autoptr (CantripInputs) inputs = NULL;
@@ -44,7 +45,7 @@ measure_row (Sample               *sample,
   if (values == NULL)
     return;
 
-  inputs = cantrip_inputs_new_from_row ((const char *const *) columns, values);
+  inputs = cantrip_inputs_new_from_row ((const char *const *) dataset->columns, values);
   messages = cantrip_prompt_render (cantrip_recipe_get_prompt (spec->recipe), inputs, NULL);
   if (messages == NULL)
     return;
@@ -88,7 +89,7 @@ measure_rows (CantripStore            *store,
     return FALSE;
 
   for (guint i = 0; i < rows->len; i++)
-    measure_row (sample, spec, model, dataset->columns, g_ptr_array_index (rows, i));
+    measure_row (sample, spec, model, dataset, g_ptr_array_index (rows, i));
 
   return TRUE;
 }

@@ -19,10 +19,11 @@ struct _CantripRunKeeper
   CantripRunSpec     *spec;  /* (owned) */
   const CantripModel *model; /* (nullable) (borrowed from the catalog) */
 
-  CantripStore            *store;   /* (owned) */
-  CantripRunRepository    *runs;    /* (owned) */
-  CantripOutputRepository *outputs; /* (owned) */
-  CantripDataset          *dataset; /* (owned) */
+  CantripStore            *store;         /* (owned) */
+  CantripRunRepository    *runs;          /* (owned) */
+  CantripOutputRepository *outputs;       /* (owned) */
+  CantripDataset          *dataset;       /* (owned) */
+  gint64                   last_position; /* in the dataset */
 
   char              *owner; /* (owned); random: how this keeper is told from all others */
   gint64             run_id;
@@ -52,7 +53,11 @@ load_dataset (CantripRunKeeper *self, GError **error)
 
   self->dataset = cantrip_dataset_repository_get (datasets, self->spec->dataset_id, error);
 
-  return self->dataset != NULL;
+  return self->dataset != NULL &&
+         cantrip_dataset_repository_get_last_position (datasets,
+                                                       self->spec->dataset_id,
+                                                       &self->last_position,
+                                                       error);
 }
 
 static CantripInputs *
@@ -187,7 +192,7 @@ plan (CantripRunKeeper *self, GCancellable *cancellable, GError **error)
 static gboolean
 check_scope (CantripRunKeeper *self, GError **error)
 {
-  if (self->spec->scope.first <= self->dataset->row_count)
+  if (self->spec->scope.first <= self->last_position)
     return TRUE;
 
   return cantrip_set_error (error,
@@ -196,7 +201,7 @@ check_scope (CantripRunKeeper *self, GError **error)
                             ", only %" G_GINT64_FORMAT,
                             self->dataset->name,
                             self->spec->scope.first,
-                            self->dataset->row_count);
+                            self->last_position);
 }
 
 CantripRunKeeper *
@@ -268,8 +273,9 @@ cantrip_run_keeper_get_figures (CantripRunKeeper  *self,
 }
 
 static GPtrArray *
-render (CantripRunKeeper *self, const char *values_json, GError **error)
+render (CantripRunKeeper *self, const char *stored_json, GError **error)
 {
+  g_autofree char *values_json = cantrip_dataset_order_values (self->dataset, stored_json);
   g_autoptr (JsonNode) node = cantrip_json_parse_text (values_json, -1, error);
   g_autoptr (CantripInputs) inputs = NULL;
   JsonArray *values;

@@ -36,21 +36,26 @@ CREATE TABLE setting (
 
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+  name TEXT NOT NULL CHECK (name <> ''),
   columns_json TEXT NOT NULL,       -- ["event","size"]
+  slots_json TEXT NOT NULL DEFAULT '[]',   -- [0,2]: where in values_json they stand; []: in order
+  next_slot INTEGER NOT NULL DEFAULT 0,    -- slots before it may hold values of a deleted column
   row_count INTEGER NOT NULL CHECK (row_count >= 0),
+  last_deleted INTEGER NOT NULL DEFAULT 0, -- the last position of a row that was deleted
   source TEXT NOT NULL,             -- the file it came from, without its folder
   state TEXT NOT NULL CHECK (state IN ('importing', 'ready')),
   created_at_us INTEGER NOT NULL,
-  touched_at_us INTEGER NOT NULL    -- an import that stopped touching it is dead
+  touched_at_us INTEGER NOT NULL,   -- an import that stopped touching it is dead
+  archived_at_us INTEGER            -- deleted, but kept for undo and for its runs
 ) STRICT;
+CREATE UNIQUE INDEX dataset_by_name ON dataset (name) WHERE archived_at_us IS NULL;
 
 -- A row that was edited stays, superseded, for the outputs and ratings that saw it.
 CREATE TABLE dataset_row (
   id INTEGER PRIMARY KEY,
   dataset_id INTEGER NOT NULL REFERENCES dataset (id) ON DELETE CASCADE,
   position INTEGER NOT NULL CHECK (position >= 1),
-  values_json TEXT NOT NULL,        -- ["Spring sale",40], in column order
+  values_json TEXT NOT NULL,        -- ["Spring sale",40], in order of slots
   supersedes_id INTEGER REFERENCES dataset_row (id),
   superseded_at_us INTEGER          -- NULL: the current row at this position
 ) STRICT;

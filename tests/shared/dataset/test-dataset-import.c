@@ -58,10 +58,9 @@ count (CantripStore *store, const char *sql)
 {
   CantripStatement *statement = cantrip_store_prepare (store, sql, NULL);
   gboolean          has_row;
-  gint64            n;
 
   g_assert_true (cantrip_statement_next (statement, &has_row, "count", NULL));
-  n = cantrip_statement_get_int (statement, 0);
+  gint64 n = cantrip_statement_get_int (statement, 0);
   cantrip_statement_free (statement);
 
   return n;
@@ -77,12 +76,13 @@ assert_nothing_is_left (CantripStore *store)
 static void
 assert_row (Fixture *fixture, gint64 dataset_id, gint64 position, const char *expected)
 {
+  g_autoptr (CantripDataset) dataset =
+      cantrip_dataset_repository_get (fixture->repository, dataset_id, NULL);
   g_autoptr (GPtrArray) rows =
-      cantrip_dataset_repository_read_rows (fixture->repository, dataset_id, position - 1, 1, NULL);
-  const CantripDatasetRow *row;
+      cantrip_dataset_repository_read_rows (fixture->repository, dataset, position - 1, 1, NULL);
 
   g_assert_cmpuint (rows->len, ==, 1);
-  row = rows->pdata[0];
+  const CantripDatasetRow *row = rows->pdata[0];
   g_assert_cmpint (row->position, ==, position);
   g_assert_cmpstr (row->values_json, ==, expected);
 }

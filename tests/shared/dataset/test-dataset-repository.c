@@ -104,8 +104,10 @@ test_get_and_list (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 static void
 assert_cursor (Fixture *fixture, gint64 dataset_id, gint64 after, gint64 last)
 {
+  g_autoptr (CantripDataset) dataset =
+      cantrip_dataset_repository_get (fixture->repository, dataset_id, NULL);
   g_autoptr (CantripDatasetCursor) cursor =
-      cantrip_dataset_cursor_new (fixture->repository, dataset_id, after);
+      cantrip_dataset_cursor_new (fixture->repository, dataset, after);
   const CantripDatasetRow *row = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -135,8 +137,10 @@ static void
 test_read_rows_limits_memory (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   gint64 id = add_dataset (fixture, "large", 20, 300 * 1024);
+  g_autoptr (CantripDataset) dataset =
+      cantrip_dataset_repository_get (fixture->repository, id, NULL);
   g_autoptr (GPtrArray) rows =
-      cantrip_dataset_repository_read_rows (fixture->repository, id, 0, 1000, NULL);
+      cantrip_dataset_repository_read_rows (fixture->repository, dataset, 0, 1000, NULL);
 
   g_assert_cmpuint (rows->len, ==, 4);
   assert_cursor (fixture, id, 0, 20);
