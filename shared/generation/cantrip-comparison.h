@@ -28,8 +28,8 @@ typedef struct
 /**
  * CantripComparisonRow:
  * @position: of the row in the dataset
- * @values_json: (not nullable) (owned): the row, a JSON array in column order, in its latest state
- *   that one of the runs saw
+ * @values_json: (not nullable) (owned): the row in its latest state that one of the runs saw,
+ *   as it is stored; cantrip_dataset_order_values() brings it into the order of the columns
  * @outputs: (owned) (nullable): the first answer of each run; %NULL: it was not asked
  * @is_stale: whether the row has changed since it was asked, or is gone
  * @differs: whether the runs disagree; see cantrip_comparison_row_update()
