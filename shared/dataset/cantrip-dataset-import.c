@@ -44,19 +44,12 @@ import_clear (Import *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Import, import_clear)
 
-static void
-broken_record_free (CantripBrokenRecord *broken)
-{
-  g_free (broken->reason);
-  g_free (broken);
-}
-
 static CantripDatasetImportResult *
 result_new (void)
 {
   CantripDatasetImportResult *result = g_new0 (CantripDatasetImportResult, 1);
 
-  result->broken = g_ptr_array_new_with_free_func ((GDestroyNotify) broken_record_free);
+  result->broken = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_broken_record_free);
 
   return result;
 }
@@ -134,14 +127,7 @@ note_broken (Import *self, const CantripRecord *record)
     result->n_skipped++;
 
   if (result->broken->len < CANTRIP_DATASET_IMPORT_MAX_BROKEN)
-    {
-      CantripBrokenRecord *broken = g_new0 (CantripBrokenRecord, 1);
-
-      broken->line = record->line;
-      broken->reason = g_strdup (record->problem);
-      broken->was_padded = is_padded;
-      g_ptr_array_add (result->broken, broken);
-    }
+    g_ptr_array_add (result->broken, cantrip_broken_record_new (record, is_padded));
 
   return is_padded;
 }

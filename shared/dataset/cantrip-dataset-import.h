@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dataset/cantrip-broken-record.h"
 #include "dataset/cantrip-record-format.h"
 #include "store/cantrip-store.h"
 
@@ -59,19 +60,6 @@ typedef struct
   CantripDatasetImportProgress progress;
   gpointer                     progress_data;
 } CantripDatasetImportOptions;
-
-/**
- * CantripBrokenRecord:
- * @line: where it begins, from 1
- * @reason: (owned): what is wrong with it, without its text
- * @was_padded: whether it was mended and kept
- */
-typedef struct
-{
-  gint64   line;
-  char    *reason;
-  gboolean was_padded;
-} CantripBrokenRecord;
 
 /**
  * CantripDatasetImportResult:

@@ -324,3 +324,11 @@ cantrip_json_record_reader_open (CantripTextInput *input,
 
   return CANTRIP_RECORD_READER (g_steal_pointer (&self));
 }
+
+gboolean
+cantrip_json_record_reader_is_array (CantripJsonRecordReader *self)
+{
+  g_return_val_if_fail (CANTRIP_IS_JSON_RECORD_READER (self), FALSE);
+
+  return self->splitter.is_array;
+}

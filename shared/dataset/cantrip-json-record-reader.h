@@ -49,4 +49,7 @@ CantripRecordReader *cantrip_json_record_reader_open (CantripTextInput *input,
                                                       GCancellable     *cancellable,
                                                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the objects stand in an array; otherwise each has a line. */
+gboolean cantrip_json_record_reader_is_array (CantripJsonRecordReader *self);
+
 G_END_DECLS

@@ -4,7 +4,7 @@
  * (text-encoding, text-input), text becomes records (record-reader and its kinds, opened by
  * record-format), records become the rows of a dataset (dataset-import, dataset-repository).
  * Spreadsheets come another way: zip-reader unpacks, xml-part parses, a kind of sheet-source gives
- * rows, which sheet-record-reader makes records.
+ * rows, which sheet-record-reader makes records. dataset-preview tells what a file would give.
  * The way out: dataset-cursor reads rows, dataset-export writes them. Next comes prompt/.
  *
  * SPDX-License-Identifier: GPL-3.0-or-later
