@@ -54,9 +54,9 @@ assert_table (Fixture *fixture, const char *expected)
   g_autoptr (CantripDataset) dataset = cantrip_dataset_repository_get (datasets, ID, NULL);
   g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
   g_autoptr (GError) error = NULL;
+  const CantripDatasetExportOptions options = { .format = CANTRIP_ROW_FORMAT_CSV };
 
-  g_assert_true (
-      cantrip_dataset_export (datasets, dataset, CANTRIP_ROW_FORMAT_CSV, stream, NULL, &error));
+  g_assert_true (cantrip_dataset_export (datasets, dataset, &options, stream, NULL, NULL, &error));
   g_assert_no_error (error);
   g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL);
   g_assert_cmpstr (g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (stream)), ==, expected);

@@ -117,6 +117,7 @@ export_first_line (CantripTestRun *fixture, gint64 run_id)
                                         CANTRIP_ROW_FORMAT_JSON_LINES,
                                         stream,
                                         NULL,
+                                        NULL,
                                         &error));
   g_assert_no_error (error);
 
