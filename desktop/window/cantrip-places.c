@@ -7,6 +7,7 @@
 
 #include "window/cantrip-places.h"
 
+#include "bridge/cantrip-bridge-page.h"
 #include "window/cantrip-app-page.h"
 
 typedef CantripPage *(*CreateFunc) (CantripWorkspace *workspace, const char *argument);
@@ -18,6 +19,7 @@ static const struct
   CreateFunc  create;
 } PLACES[] = {
   { "app", cantrip_app_page_new },
+  { "bridge", cantrip_bridge_page_new },
 };
 
 CantripPage *

@@ -11,6 +11,7 @@
 
 #include "window/cantrip-sidebar.h"
 
+#include "bridge/cantrip-bridge-process.h"
 #include "window/cantrip-app-item.h"
 #include "window/cantrip-places.h"
 #include "window/cantrip-sidebar-row.h"
@@ -26,12 +27,13 @@ struct _CantripSidebar
   GtkLabel       *placeholder;
   GtkListBox     *places;
 
-  CantripWorkspace *workspace;   /* (owned) (nullable) */
-  GCancellable     *cancellable; /* (owned) (nullable), of the reading */
-  GListStore       *items;       /* (owned) (element-type CantripAppItem) */
-  GtkStringFilter  *filter;      /* (owned), by the search */
-  char             *place;       /* (owned) (nullable) */
-  gboolean          folded;
+  CantripWorkspace  *workspace;   /* (owned) (nullable) */
+  GCancellable      *cancellable; /* (owned) (nullable), of the reading */
+  CantripSidebarRow *bridge_row;  /* (borrowed from places) */
+  GListStore        *items;       /* (owned) (element-type CantripAppItem) */
+  GtkStringFilter   *filter;      /* (owned), by the search */
+  char              *place;       /* (owned) (nullable) */
+  gboolean           folded;
 };
 
 enum
@@ -243,6 +245,25 @@ cantrip_sidebar_get_property (GObject *object, guint id, GValue *value, GParamSp
 }
 
 static void
+show_bridge (CantripSidebar *self, GParamSpec *property, CantripBridgeProcess *process)
+{
+  cantrip_sidebar_row_set_subtitle (self->bridge_row, cantrip_bridge_process_get_address (process));
+}
+
+static void
+watch_bridge (CantripSidebar *self)
+{
+  CantripBridgeProcess *process = cantrip_bridge_process_get (self->workspace);
+
+  g_signal_connect_object (process,
+                           "notify::address",
+                           G_CALLBACK (show_bridge),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_bridge (self, NULL, process);
+}
+
+static void
 forget_workspace (CantripSidebar *self)
 {
   if (self->workspace == NULL)
@@ -251,6 +272,7 @@ forget_workspace (CantripSidebar *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_signal_handlers_disconnect_by_data (self->workspace, self);
+  g_signal_handlers_disconnect_by_data (cantrip_bridge_process_get (self->workspace), self);
   g_clear_object (&self->workspace);
 }
 
@@ -340,10 +362,14 @@ cantrip_sidebar_init (CantripSidebar *self)
   bind_apps (self);
 
   for (guint i = 0; i < G_N_ELEMENTS (PLACES); i++)
-    gtk_list_box_append (self->places,
-                         cantrip_sidebar_row_new (PLACES[i].place,
-                                                  PLACES[i].icon_name,
-                                                  _ (PLACES[i].title)));
+    {
+      GtkWidget *row =
+          cantrip_sidebar_row_new (PLACES[i].place, PLACES[i].icon_name, _ (PLACES[i].title));
+
+      gtk_list_box_append (self->places, row);
+      if (g_str_equal (PLACES[i].place, "bridge"))
+        self->bridge_row = CANTRIP_SIDEBAR_ROW (row);
+    }
 }
 
 void
@@ -363,6 +389,7 @@ cantrip_sidebar_set_workspace (CantripSidebar *self, CantripWorkspace *workspace
   g_signal_connect_object (workspace, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   name = cantrip_workspace_dup_name (workspace);
   adw_window_title_set_title (self->title, name);
+  watch_bridge (self);
   reload (self);
 }
 
