@@ -31,6 +31,12 @@ cantrip_id_new (void)
   return id;
 }
 
+gint64
+cantrip_id_get_lowest_at (gint64 at_us)
+{
+  return MAX (at_us / 1000 - EPOCH_MS, 0) << RANDOM_BITS;
+}
+
 char *
 cantrip_id_to_text (gint64 id)
 {

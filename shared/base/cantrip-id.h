@@ -22,6 +22,9 @@ G_BEGIN_DECLS
  */
 gint64 cantrip_id_new (void);
 
+/* No id that was made at the Unix time @at_us (microseconds) or later is lower than this. */
+gint64 cantrip_id_get_lowest_at (gint64 at_us);
+
 /**
  * cantrip_id_to_text:
  * @id: a positive id

@@ -31,8 +31,8 @@ static const char LIST_SQL[] =
     " JOIN variant ON variant.id = log.variant_id"
     " LEFT JOIN api_key ON api_key.id = log.api_key_id"
     " LEFT JOIN request_log AS origin ON origin.id = log.answered_by_id"
-    " WHERE log.received_at_us >= $1 AND ($2 IS NULL OR deployment.slug = $2)"
-    " ORDER BY log.received_at_us, log.id";
+    " WHERE log.id >= $1 AND log.received_at_us >= $2 AND ($3 IS NULL OR deployment.slug = $3)"
+    " ORDER BY log.id";
 
 static const char FIND_SCOPE_SQL[] = "SELECT deployment_id FROM request_log WHERE id = $1";
 
@@ -182,8 +182,9 @@ cantrip_request_log_for_each (CantripRequestLog *self,
   g_return_val_if_fail (CANTRIP_IS_REQUEST_LOG (self), FALSE);
 
   list = self->list;
-  cantrip_statement_bind_int (list, 1, since_us);
-  cantrip_statement_bind_text (list, 2, deployment);
+  cantrip_statement_bind_int (list, 1, cantrip_id_get_lowest_at (since_us));
+  cantrip_statement_bind_int (list, 2, since_us);
+  cantrip_statement_bind_text (list, 3, deployment);
 
   for (;;)
     {

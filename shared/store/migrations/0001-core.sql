@@ -191,7 +191,7 @@ CREATE TABLE api_key_deployment (
   PRIMARY KEY (api_key_id, deployment_id)
 ) STRICT;
 
--- One receipt per call served.
+-- One receipt per call served. Ids are made as calls come, so they stand in the order of time.
 CREATE TABLE request_log (
   id INTEGER PRIMARY KEY,
   deployment_id INTEGER NOT NULL REFERENCES deployment (id),
@@ -215,7 +215,6 @@ CREATE TABLE request_log (
   error_message TEXT
 ) STRICT;
 CREATE INDEX request_log_by_deployment ON request_log (deployment_id, received_at_us);
-CREATE INDEX request_log_by_time ON request_log (received_at_us);
 
 -- The stored answers, found by their content.
 CREATE TABLE answer (

@@ -75,6 +75,23 @@ test_from_text_refuses_others (void)
   g_assert_cmpint (cantrip_id_from_text ("zzzzzzzzzzzzz"), ==, 0); /* more than 63 bits */
 }
 
+static void
+test_lowest_at_parts_before_and_after (void)
+{
+  gint64 before = cantrip_id_new ();
+  gint64 now_us = (g_get_real_time () / 1000 + 1) * 1000; /* ids count in milliseconds */
+  gint64 after;
+
+  do
+    after = cantrip_id_new ();
+  while (g_get_real_time () < now_us);
+  after = cantrip_id_new ();
+
+  g_assert_cmpint (before, <, cantrip_id_get_lowest_at (now_us));
+  g_assert_cmpint (after, >=, cantrip_id_get_lowest_at (now_us));
+  g_assert_cmpint (cantrip_id_get_lowest_at (0), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -82,6 +99,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/id/new/only-grows", test_new_only_grows);
   g_test_add_func ("/id/new/is-unique-across-threads", test_new_is_unique_across_threads);
+  g_test_add_func ("/id/lowest-at/parts-before-and-after", test_lowest_at_parts_before_and_after);
   g_test_add_func ("/id/text/goes-both-ways", test_text_goes_both_ways);
   g_test_add_func ("/id/from-text/refuses-others", test_from_text_refuses_others);
 

@@ -91,9 +91,9 @@ assert_log (Fixture *fixture, const char *deployment, gint64 since_us, const cha
 static void
 test_for_each_filters (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (CantripReceipt) late = cantrip_test_workspace_make_receipt (fixture->workspace, 30);
   g_autoptr (CantripReceipt) early = cantrip_test_workspace_make_receipt (fixture->workspace, 10);
   g_autoptr (CantripReceipt) other = cantrip_test_workspace_make_receipt (fixture->workspace, 20);
+  g_autoptr (CantripReceipt) late = cantrip_test_workspace_make_receipt (fixture->workspace, 30);
 
   assert_log (fixture, NULL, 0, "");
 
