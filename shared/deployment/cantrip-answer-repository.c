@@ -9,8 +9,6 @@
 
 #include "deployment/cantrip-answer-repository.h"
 
-#include "base/cantrip-time.h"
-
 static const char FIND_SQL[] =
     "SELECT request_id, variant_id, output, model, finish_reason, input_tokens, output_tokens,"
     " created_at_us FROM answer WHERE content_sha256 = $1";
@@ -130,7 +128,7 @@ cantrip_answer_repository_put (CantripAnswerRepository *self,
   cantrip_statement_bind_text (put, 6, cantrip_finish_to_text (answer->finish));
   cantrip_statement_bind_if_known (put, 7, answer->input_tokens);
   cantrip_statement_bind_if_known (put, 8, answer->output_tokens);
-  cantrip_statement_bind_int (put, 9, cantrip_time_now_us ());
+  cantrip_statement_bind_int (put, 9, answer->created_at_us);
 
   return cantrip_statement_run (put, "store the answer", error);
 }

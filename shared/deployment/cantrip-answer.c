@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/cantrip-time.h"
 #include "prompt/cantrip-message.h"
 
 CantripAnswer *
@@ -19,6 +20,7 @@ cantrip_answer_new (void)
   g_atomic_ref_count_init (&self->ref_count);
   self->input_tokens = -1;
   self->output_tokens = -1;
+  self->created_at_us = cantrip_time_now_us ();
 
   return self;
 }

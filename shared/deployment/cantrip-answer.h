@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @finish: why it ended
  * @input_tokens: -1: unknown
  * @output_tokens: -1: unknown
- * @created_at_us: Unix time in microseconds; set by the store
+ * @created_at_us: Unix time in microseconds
  *
  * The stored result of one call. Immutable and counted, so it may cross threads.
  */
@@ -36,7 +36,7 @@ typedef struct
   gint64        created_at_us;
 } CantripAnswer;
 
-/* (transfer full): an empty one, with every count unknown */
+/* (transfer full): an empty one, made now, with every count unknown */
 CantripAnswer *cantrip_answer_new (void) G_GNUC_WARN_UNUSED_RESULT;
 CantripAnswer *cantrip_answer_ref (CantripAnswer *self);
 void           cantrip_answer_unref (CantripAnswer *self);

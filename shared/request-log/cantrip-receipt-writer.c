@@ -3,195 +3,182 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define G_LOG_DOMAIN "cantrip-receipt-writer"
-
 #include "config.h"
 
 #include "request-log/cantrip-receipt-writer.h"
 
-#include "base/cantrip-error.h"
-#include "deployment/cantrip-answer-repository.h"
-#include "request-log/cantrip-request-log.h"
-
-/* Bounds how long a commit keeps the first of a group waiting. */
-#define MAX_GROUP 256
-
-#define GATHER_US 300
+#include "request-log/cantrip-receipt-backlog.h"
+#include "request-log/cantrip-receipt-desk.h"
 
 struct _CantripReceiptWriter
 {
   GObject parent_instance;
 
-  GAsyncQueue             *queue;   /* (owned) (element-type Item); safe from any thread */
-  GThread                 *thread;  /* (owned) */
-  CantripStore            *store;   /* (owned); of the thread once it runs */
-  CantripRequestLog       *log;     /* (owned); likewise */
-  CantripAnswerRepository *answers; /* (owned); likewise */
-  int                      healthy; /* (atomic) */
+  CantripReceiptBacklog *backlog; /* (owned) */
+  GMutex                 desk_mutex;
+  CantripReceiptDesk    *desk; /* (owned) (mutex desk_mutex); never waits */
+
+  GMutex      mutex;
+  GHashTable *batches; /* (owned) (mutex mutex): context → Batch (owned) */
+  GPtrArray  *due;     /* (owned) (mutex mutex) (element-type CantripReceiptItem); to be written */
 };
 
-/* A receipt to log, a function to run, or, with neither, the end of the thread. */
+/* What was given in one main context since it was last written; touched in that context only. */
 typedef struct
 {
-  GTask           *task;           /* (owned) (nullable) */
-  CantripReceipt  *receipt;        /* (owned) (nullable) */
-  char            *content_sha256; /* (owned) (nullable) */
-  CantripAnswer   *answer;         /* (owned) (nullable) */
-  CantripWriteFunc func;
-  gpointer         data;
-  GDestroyNotify   free_data;
-} Item;
+  CantripReceiptWriter *writer;
+  GMainContext         *context; /* (owned) */
+  GPtrArray            *items;   /* (owned) (element-type CantripReceiptItem) */
+  GSource              *source;  /* (owned) (nullable): will write them */
+} Batch;
 
 static void
-item_free (Item *item)
+batch_free (Batch *batch)
 {
-  g_clear_object (&item->task);
-  g_clear_pointer (&item->receipt, cantrip_receipt_free);
-  g_free (item->content_sha256);
-  g_clear_pointer (&item->answer, cantrip_answer_unref);
-  if (item->free_data != NULL)
-    item->free_data (item->data);
-  g_free (item);
+  if (batch->source != NULL)
+    g_source_destroy (batch->source);
+  g_clear_pointer (&batch->source, g_source_unref);
+  g_ptr_array_unref (batch->items);
+  g_main_context_unref (batch->context);
+  g_free (batch);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Item, item_free)
 
 G_DEFINE_FINAL_TYPE (CantripReceiptWriter, cantrip_receipt_writer, G_TYPE_OBJECT)
 
-static void
-answer_task (Item *item, const GError *error)
+/* (transfer none): that of the thread; there are as many as threads that write */
+static Batch *
+get_batch (CantripReceiptWriter *self)
 {
-  if (error != NULL)
-    g_task_return_error (item->task, g_error_copy (error));
-  else
-    g_task_return_boolean (item->task, TRUE);
-}
+  g_autoptr (GMainContext) context = g_main_context_ref_thread_default ();
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  Batch *batch = g_hash_table_lookup (self->batches, context);
 
-static gboolean
-write_item (CantripReceiptWriter *self, Item *item, GError **error)
-{
-  return cantrip_request_log_append (self->log, item->receipt, error) &&
-         (item->answer == NULL ||
-          cantrip_answer_repository_put (self->answers, item->content_sha256, item->answer, error));
-}
-
-static gboolean
-write_group (CantripReceiptWriter *self, GPtrArray *group, GError **error)
-{
-  g_autoptr (CantripTransaction) transaction = cantrip_store_begin (self->store, error);
-
-  if (transaction == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < group->len; i++)
+  if (batch == NULL)
     {
-      if (!write_item (self, g_ptr_array_index (group, i), error))
-        return FALSE;
+      batch = g_new0 (Batch, 1);
+      batch->writer = self;
+      batch->context = g_main_context_ref (context);
+      batch->items = g_ptr_array_new ();
+      g_hash_table_insert (self->batches, context, batch);
     }
 
-  return cantrip_transaction_commit (&transaction, error);
+  return batch;
 }
 
-/* Whether the database takes others, only not these; a busy or full one takes none. */
-static gboolean
-is_refusal (const GError *error)
-{
-  return g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT) ||
-         g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT);
-}
-
+/* Takes @items, and leaves it empty. */
 static void
-commit_group (CantripReceiptWriter *self, GPtrArray *group)
+hand_over (CantripReceiptWriter *self, GPtrArray *items)
 {
-  g_autoptr (GError) error = NULL;
-  gboolean written = write_group (self, group, &error);
+  for (guint i = 0; i < items->len; i++)
+    cantrip_receipt_backlog_push (self->backlog, g_ptr_array_index (items, i));
+  g_ptr_array_set_size (items, 0);
+}
 
-  /* One receipt that cannot be written must not take the others of its group with it. */
-  if (is_refusal (error) && group->len > 1)
+/* (transfer full): what is due, of all threads; %NULL: nothing */
+static GPtrArray *
+take_due (CantripReceiptWriter *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  GPtrArray *items = NULL;
+
+  if (self->due->len > 0)
     {
-      for (guint i = 0; i < group->len; i++)
-        {
-          g_autoptr (GPtrArray) alone = g_ptr_array_new ();
-
-          g_ptr_array_add (alone, g_ptr_array_index (group, i));
-          commit_group (self, alone);
-        }
-      return;
+      items = g_steal_pointer (&self->due);
+      self->due = g_ptr_array_new ();
     }
 
-  if (!is_refusal (error))
-    g_atomic_int_set (&self->healthy, written);
-  for (guint i = 0; i < group->len; i++)
-    answer_task (g_ptr_array_index (group, i), error);
+  return items;
 }
 
-static void
-run_function (CantripReceiptWriter *self, Item *item)
+/* Writes what is due at once, if that is to be had. The caller holds the desk. */
+static GPtrArray *
+write_due (CantripReceiptWriter *self)
 {
-  g_autoptr (GError) error = NULL;
+  GPtrArray *items = take_due (self);
 
-  item->func (self->store, item->data, &error);
-  answer_task (item, error);
+  /* What was given before must be written before. */
+  if (items != NULL && (!cantrip_receipt_backlog_is_empty (self->backlog) ||
+                        !cantrip_receipt_desk_write (self->desk, items, NULL)))
+    hand_over (self, items);
+  else if (items != NULL)
+    cantrip_receipt_backlog_set_healthy (self->backlog);
+
+  return items;
+}
+
+/* Takes @items, which are written. */
+static void
+answer_all (GPtrArray *items)
+{
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autoptr (CantripReceiptItem) item = g_ptr_array_index (items, i);
+
+      cantrip_receipt_item_answer (item, NULL);
+    }
+  g_ptr_array_unref (items);
 }
 
 /*
- * Takes what has gathered; returns the item that is no receipt and ends the group, if any. When
- * many call at once, as the last group showed, it pays to wait a moment for more of them: a
- * commit, and waking those who wait for it, costs more than the moment.
+ * Whoever holds the desk looks again once it has let go, so that a thread that finds it taken
+ * need not wait: what is due by then is the other's.
  */
-static Item *
-gather (CantripReceiptWriter *self, GPtrArray *group, gboolean many_call)
+static gboolean
+write_batch_cb (gpointer data)
 {
-  Item *item = g_async_queue_pop (self->queue);
+  Batch *batch = data;
+  g_autoptr (CantripReceiptWriter) self = g_object_ref (batch->writer);
+  GPtrArray *items = batch->items;
 
-  if (many_call && item->receipt != NULL)
-    g_usleep (GATHER_US);
+  g_clear_pointer (&batch->source, g_source_unref);
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_extend (self->due, items, NULL, NULL);
+  g_mutex_unlock (&self->mutex);
+  g_ptr_array_set_size (items, 0);
 
-  while (item != NULL && item->receipt != NULL)
+  for (items = NULL; g_mutex_trylock (&self->desk_mutex);)
     {
-      g_ptr_array_add (group, item);
-      item = group->len < MAX_GROUP ? g_async_queue_try_pop (self->queue) : NULL;
+      items = write_due (self);
+      g_mutex_unlock (&self->desk_mutex);
+      if (items == NULL)
+        break;
+
+      answer_all (items);
     }
 
-  return item;
+  return G_SOURCE_REMOVE;
 }
 
-static gpointer
-write_thread (gpointer data)
+/* Takes @item. */
+static void
+add_to_batch (Batch *batch, CantripReceiptItem *item)
 {
-  CantripReceiptWriter *self = data;
-  gboolean              many_call = FALSE;
-  g_autoptr (GPtrArray) group = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  g_ptr_array_add (batch->items, item);
+  if (batch->source != NULL)
+    return;
 
-  for (;;)
-    {
-      g_autoptr (Item) other = gather (self, group, many_call);
-
-      many_call = group->len > 1;
-      if (group->len > 0)
-        commit_group (self, group);
-      g_ptr_array_set_size (group, 0);
-      if (other != NULL && other->func == NULL)
-        return NULL;
-      if (other != NULL)
-        run_function (self, other);
-    }
+  batch->source = g_idle_source_new ();
+  g_source_set_priority (batch->source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (batch->source, write_batch_cb, batch, NULL);
+  g_source_attach (batch->source, batch->context);
 }
 
 static void
 cantrip_receipt_writer_finalize (GObject *object)
 {
   CantripReceiptWriter *self = CANTRIP_RECEIPT_WRITER (object);
+  GHashTableIter        iter;
+  gpointer              batch;
 
-  if (self->thread != NULL)
-    {
-      g_async_queue_push (self->queue, g_new0 (Item, 1));
-      g_thread_join (g_steal_pointer (&self->thread));
-    }
-  g_clear_pointer (&self->queue, g_async_queue_unref);
-  g_clear_object (&self->log);
-  g_clear_object (&self->answers);
-  g_clear_object (&self->store); /* last: it closes the database */
+  g_hash_table_iter_init (&iter, self->batches);
+  while (g_hash_table_iter_next (&iter, NULL, &batch))
+    hand_over (self, ((Batch *) batch)->items);
+  g_clear_pointer (&self->batches, g_hash_table_unref);
+  g_clear_pointer (&self->due, g_ptr_array_unref);
+  g_clear_pointer (&self->backlog, cantrip_receipt_backlog_free);
+  g_clear_pointer (&self->desk, cantrip_receipt_desk_free);
+  g_mutex_clear (&self->desk_mutex);
+  g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (cantrip_receipt_writer_parent_class)->finalize (object);
 }
@@ -205,8 +192,10 @@ cantrip_receipt_writer_class_init (CantripReceiptWriterClass *klass)
 static void
 cantrip_receipt_writer_init (CantripReceiptWriter *self)
 {
-  self->queue = g_async_queue_new_full ((GDestroyNotify) item_free);
-  self->healthy = TRUE;
+  g_mutex_init (&self->desk_mutex);
+  g_mutex_init (&self->mutex);
+  self->due = g_ptr_array_new ();
+  self->batches = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) batch_free);
 }
 
 CantripReceiptWriter *
@@ -216,24 +205,21 @@ cantrip_receipt_writer_new (const char *uri, GError **error)
 
   g_return_val_if_fail (uri != NULL, NULL);
 
-  if ((self->store = cantrip_store_open (uri, CANTRIP_STORE_WRITE, error)) == NULL ||
-      (self->log = cantrip_request_log_new (self->store, error)) == NULL ||
-      (self->answers = cantrip_answer_repository_new (self->store, error)) == NULL)
+  if ((self->desk = cantrip_receipt_desk_new (uri, FALSE, error)) == NULL ||
+      (self->backlog = cantrip_receipt_backlog_new (uri, error)) == NULL)
     return NULL;
-
-  self->thread = g_thread_new ("receipts", write_thread, self);
 
   return g_steal_pointer (&self);
 }
 
-static Item *
-item_new (gpointer source_tag, GAsyncReadyCallback callback, gpointer user_data)
+static CantripReceiptItem *
+item_new (GAsyncReadyCallback callback, gpointer user_data)
 {
-  Item *item = g_new0 (Item, 1);
+  CantripReceiptItem *item = g_new0 (CantripReceiptItem, 1);
 
-  /* Not of @self: its last reference must not end in its own thread, with the task. */
+  /* Not of the writer: its last reference must not end in its own thread, with the task. */
   item->task = g_task_new (NULL, NULL, callback, user_data);
-  g_task_set_source_tag (item->task, source_tag);
+  g_task_set_source_tag (item->task, cantrip_receipt_writer_write_finish);
 
   return item;
 }
@@ -246,17 +232,17 @@ cantrip_receipt_writer_write_async (CantripReceiptWriter *self,
                                     GAsyncReadyCallback   callback,
                                     gpointer              user_data)
 {
-  Item *item;
+  CantripReceiptItem *item;
 
   g_return_if_fail (CANTRIP_IS_RECEIPT_WRITER (self));
   g_return_if_fail (receipt != NULL);
   g_return_if_fail (answer == NULL || content_sha256 != NULL);
 
-  item = item_new (cantrip_receipt_writer_write_finish, callback, user_data);
+  item = item_new (callback, user_data);
   item->receipt = receipt;
   item->content_sha256 = g_strdup (content_sha256);
   item->answer = answer != NULL ? cantrip_answer_ref (answer) : NULL;
-  g_async_queue_push (self->queue, item);
+  add_to_batch (get_batch (self), item);
 }
 
 void
@@ -267,16 +253,17 @@ cantrip_receipt_writer_run_async (CantripReceiptWriter *self,
                                   GAsyncReadyCallback   callback,
                                   gpointer              user_data)
 {
-  Item *item;
+  CantripReceiptItem *item;
 
   g_return_if_fail (CANTRIP_IS_RECEIPT_WRITER (self));
   g_return_if_fail (func != NULL);
 
-  item = item_new (cantrip_receipt_writer_write_finish, callback, user_data);
+  item = item_new (callback, user_data);
   item->func = func;
   item->data = data;
   item->free_data = free_data;
-  g_async_queue_push (self->queue, item);
+  hand_over (self, get_batch (self)->items);
+  cantrip_receipt_backlog_push (self->backlog, item);
 }
 
 gboolean
@@ -291,8 +278,26 @@ cantrip_receipt_writer_write_finish (CantripReceiptWriter *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+CantripAnswer *
+cantrip_receipt_writer_find_kept (CantripReceiptWriter *self, const char *content_sha256)
+{
+  return cantrip_receipt_backlog_find_kept (self->backlog, content_sha256);
+}
+
+gboolean
+cantrip_receipt_writer_is_full (CantripReceiptWriter *self)
+{
+  return cantrip_receipt_backlog_is_full (self->backlog);
+}
+
+guint
+cantrip_receipt_writer_get_n_kept (CantripReceiptWriter *self)
+{
+  return cantrip_receipt_backlog_get_n_kept (self->backlog);
+}
+
 gboolean
 cantrip_receipt_writer_is_healthy (CantripReceiptWriter *self)
 {
-  return g_atomic_int_get (&self->healthy);
+  return cantrip_receipt_backlog_is_healthy (self->backlog);
 }

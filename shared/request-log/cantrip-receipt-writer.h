@@ -12,10 +12,11 @@
 G_BEGIN_DECLS
 
 /*
- * The one thread of the service that writes. Receipts that arrive while a commit runs go into
- * the next one together, so that many callers share the cost of a commit and a lone caller
- * waits for none but its own. Safe from any thread; each answer comes back in the context that
- * asked.
+ * Writes what the service leaves behind. What is given in one turn of a main context is committed
+ * together in the next, in the same thread, so that no other has to be woken; what arrives while
+ * another thread commits, that one commits as well. Only while another program is writing it goes
+ * to a thread that waits. Safe from any thread that runs a main context; each answer comes back in
+ * the context that asked.
  */
 #define CANTRIP_TYPE_RECEIPT_WRITER (cantrip_receipt_writer_get_type ())
 
@@ -30,8 +31,7 @@ G_DECLARE_FINAL_TYPE (CantripReceiptWriter,
  * @uri: an existing workspace
  * @error: return location for an error
  *
- * Opens the workspace and starts the thread. Dropping the last reference writes what was
- * given before; drop it from another thread than its own.
+ * Opens the workspace. Dropping the last reference writes what was given before.
  *
  * Returns: (transfer full): a writer, or %NULL with @error set
  */
@@ -47,7 +47,9 @@ cantrip_receipt_writer_new (const char *uri, GError **error) G_GNUC_WARN_UNUSED_
  * @callback: called once the receipt is committed
  * @user_data: data for @callback
  *
- * Logs a call before its answer goes out.
+ * Logs a call before its answer goes out. When that fails for more than this receipt alone (a
+ * workspace that stays busy, a full disk), @callback is told, but @answer, which was paid for, is
+ * kept in memory and written as soon as that is possible.
  */
 void cantrip_receipt_writer_write_async (CantripReceiptWriter *self,
                                          CantripReceipt       *receipt,
@@ -92,6 +94,17 @@ void cantrip_receipt_writer_run_async (CantripReceiptWriter *self,
                                        GDestroyNotify        free_data,
                                        GAsyncReadyCallback   callback,
                                        gpointer              user_data);
+
+/* (transfer full) (nullable): an answer that was paid for, and is not written yet */
+CantripAnswer *
+cantrip_receipt_writer_find_kept (CantripReceiptWriter *self,
+                                  const char           *content_sha256) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether so much waits to be written that no more should be paid for. */
+gboolean cantrip_receipt_writer_is_full (CantripReceiptWriter *self);
+
+/* How many answers that were paid for are in memory only, since they could not be written. */
+guint cantrip_receipt_writer_get_n_kept (CantripReceiptWriter *self);
 
 /**
  * cantrip_receipt_writer_is_healthy:

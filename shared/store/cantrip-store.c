@@ -151,6 +151,14 @@ cantrip_store_get_uri (CantripStore *self)
   return self->uri;
 }
 
+void
+cantrip_store_set_patience_ms (CantripStore *self, guint patience_ms)
+{
+  g_return_if_fail (CANTRIP_IS_STORE (self));
+
+  sqlite3_busy_timeout (self->db, (int) patience_ms);
+}
+
 CantripStatement *
 cantrip_store_prepare (CantripStore *self, const char *sql, GError **error)
 {

@@ -53,6 +53,12 @@ CantripStore *cantrip_store_open (const char      *uri,
 /* What it was opened with. */
 const char *cantrip_store_get_uri (CantripStore *self);
 
+/*
+ * How long a write waits while another program writes, in milliseconds: 10 seconds unless told
+ * otherwise. 0: it fails with `CANTRIP_ERROR_BUSY` at once.
+ */
+void cantrip_store_set_patience_ms (CantripStore *self, guint patience_ms);
+
 /**
  * cantrip_store_prepare:
  * @self: a store

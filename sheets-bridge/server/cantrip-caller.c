@@ -184,17 +184,21 @@ settled_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_d
     write_receipt (task);
 }
 
-/* (transfer full) (nullable): the stored answer that will do for @call */
+/* (transfer full) (nullable): the answer that will do for @call, stored or waiting to be */
 static CantripAnswer *
 find_answer (CantripCaller     *self,
              const CantripCall *call,
              const char        *content_sha256,
              GError           **error)
 {
-  g_autoptr (CantripAnswer) answer = NULL;
+  g_autoptr (CantripAnswer) answer =
+      cantrip_receipt_writer_find_kept (cantrip_services_get_writer (self->services),
+                                        content_sha256);
 
-  if (!cantrip_answer_repository_find (self->answers, content_sha256, &answer, error) ||
-      answer == NULL || answer->created_at_us < call->fresh_since_us)
+  if (answer == NULL &&
+      !cantrip_answer_repository_find (self->answers, content_sha256, &answer, error))
+    return NULL;
+  if (answer == NULL || answer->created_at_us < call->fresh_since_us)
     return NULL;
 
   return g_steal_pointer (&answer);
