@@ -261,11 +261,19 @@ question_new (CantripModelAsker *self,
 static GError *
 find_obstacle (CantripModelAsker *self, CantripDispatcher *dispatcher)
 {
-  if (!cantrip_receipt_writer_is_healthy (cantrip_services_get_writer (self->services)))
-    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INTERNAL,
-                                      -1,
-                                      "The service cannot write to its workspace, so it asks "
-                                      "no model");
+  CantripReceiptWriter *writer = cantrip_services_get_writer (self->services);
+
+  if (!cantrip_receipt_writer_is_healthy (writer))
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
+                                      5000,
+                                      "The service cannot write to its workspace, so it asks no "
+                                      "model; try again in 5 s");
+
+  if (cantrip_receipt_writer_is_full (writer))
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
+                                      5000,
+                                      "Too many answers wait to be written, so no model is asked; "
+                                      "try again in 5 s");
 
   if (cantrip_dispatcher_get_n_waiting (dispatcher) >= MAX_WAITING)
     return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_RATE_LIMITED,

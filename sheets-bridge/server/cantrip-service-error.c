@@ -177,6 +177,11 @@ cantrip_service_error_from_store (const GError *error)
 {
   g_warning ("%s", error->message);
 
+  if (g_error_matches (error, CANTRIP_ERROR, CANTRIP_ERROR_BUSY))
+    return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
+                                      5000,
+                                      "Another program keeps the workspace busy; try again in 5 s");
+
   return cantrip_service_error_new (CANTRIP_SERVICE_ERROR_INTERNAL,
                                     -1,
                                     "The service cannot use its workspace");

@@ -233,5 +233,6 @@ cantrip_services_add_open (CantripServices *self, int change)
 guint
 cantrip_services_get_n_open (CantripServices *self)
 {
-  return (guint) g_atomic_int_get (&self->n_open) + cantrip_inflight_get_size (self->inflight);
+  return (guint) g_atomic_int_get (&self->n_open) + cantrip_inflight_get_size (self->inflight) +
+         cantrip_receipt_writer_get_n_kept (self->writer);
 }
