@@ -7,6 +7,7 @@
 
 #include "generation/cantrip-keeper-thread.h"
 
+#include "base/cantrip-error.h"
 #include "base/cantrip-worker.h"
 
 /* What the thread works on. Counted: a task may outlive the one who asked, inside the thread. */
@@ -41,9 +42,10 @@ struct _CantripKeeperThread
 /* What one task is about. */
 typedef struct
 {
-  Desk      *desk;    /* (owned) */
-  guint      max;     /* to claim */
-  GPtrArray *outputs; /* (owned) (nullable) (element-type CantripOutput); to settle */
+  Desk         *desk;    /* (owned) */
+  guint         max;     /* to claim */
+  GPtrArray    *outputs; /* (owned) (nullable) (element-type CantripOutput); to settle */
+  GCancellable *give_up; /* (owned) (nullable); ends the patience with a busy workspace */
 } Job;
 
 static void
@@ -51,6 +53,7 @@ job_free (Job *job)
 {
   g_clear_pointer (&job->desk, desk_unref);
   g_clear_pointer (&job->outputs, g_ptr_array_unref);
+  g_clear_object (&job->give_up);
   g_free (job);
 }
 
@@ -76,22 +79,31 @@ cantrip_keeper_thread_free (CantripKeeperThread *self)
   g_free (self);
 }
 
-/* Has @func done in the thread. Takes @outputs. */
+/* What is to be done with @outputs, which it takes, or up to @max of what is queued. */
+static Job *
+job_new (CantripKeeperThread *self, guint max, GPtrArray *outputs, GCancellable *give_up)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->desk = g_atomic_rc_box_acquire (self->desk);
+  job->max = max;
+  job->outputs = outputs;
+  job->give_up = give_up != NULL ? g_object_ref (give_up) : NULL;
+
+  return job;
+}
+
+/* Has @func done in the thread. Takes @job. */
 static void
 ask (CantripKeeperThread *self,
      GTaskThreadFunc      func,
-     guint                max,
-     GPtrArray           *outputs,
+     Job                 *job,
      GCancellable        *cancellable,
      GAsyncReadyCallback  callback,
      gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Job   *job = g_new0 (Job, 1);
 
-  job->desk = g_atomic_rc_box_acquire (self->desk);
-  job->max = max;
-  job->outputs = outputs;
   g_task_set_source_tag (task, func);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   cantrip_worker_run (self->worker, task, func);
@@ -130,7 +142,7 @@ cantrip_keeper_thread_open_async (CantripKeeperThread *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  ask (self, open_thread, 0, NULL, cancellable, callback, user_data);
+  ask (self, open_thread, job_new (self, 0, NULL, NULL), cancellable, callback, user_data);
 }
 
 CantripRunOpening *
@@ -141,6 +153,22 @@ cantrip_keeper_thread_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/*
+ * Whether to try once more after @error, which is cleared then. What other programs do passes,
+ * and what has been paid for must not be lost over it.
+ */
+static gboolean
+is_worth_waiting (Job *job, GError **error)
+{
+  if (!g_error_matches (*error, CANTRIP_ERROR, CANTRIP_ERROR_BUSY) ||
+      g_cancellable_is_cancelled (job->give_up))
+    return FALSE;
+
+  g_clear_error (error);
+
+  return TRUE;
+}
+
 static void
 claim_thread (GTask        *task,
               gpointer      source G_GNUC_UNUSED,
@@ -149,7 +177,11 @@ claim_thread (GTask        *task,
 {
   Job       *job = data;
   GError    *error = NULL;
-  GPtrArray *items = cantrip_run_keeper_claim (job->desk->keeper, job->max, &error);
+  GPtrArray *items;
+
+  do
+    items = cantrip_run_keeper_claim (job->desk->keeper, job->max, &error);
+  while (items == NULL && is_worth_waiting (job, &error));
 
   if (items != NULL)
     g_task_return_pointer (task, items, (GDestroyNotify) g_ptr_array_unref);
@@ -160,10 +192,11 @@ claim_thread (GTask        *task,
 void
 cantrip_keeper_thread_claim_async (CantripKeeperThread *self,
                                    guint                max,
+                                   GCancellable        *give_up,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  ask (self, claim_thread, max, NULL, NULL, callback, user_data);
+  ask (self, claim_thread, job_new (self, max, NULL, give_up), NULL, callback, user_data);
 }
 
 GPtrArray *
@@ -172,6 +205,23 @@ cantrip_keeper_thread_claim_finish (GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, claim_thread), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static gboolean
+settle (Job *job, GError **error)
+{
+  GError *local_error = NULL;
+
+  while (!cantrip_run_keeper_settle (job->desk->keeper, job->outputs, &local_error))
+    {
+      if (!is_worth_waiting (job, &local_error))
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
 }
 
 static void
@@ -183,7 +233,7 @@ settle_thread (GTask        *task,
   Job    *job = data;
   GError *error = NULL;
 
-  if (cantrip_run_keeper_settle (job->desk->keeper, job->outputs, &error))
+  if (settle (job, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -192,10 +242,11 @@ settle_thread (GTask        *task,
 void
 cantrip_keeper_thread_settle_async (CantripKeeperThread *self,
                                     GPtrArray           *outputs,
+                                    GCancellable        *give_up,
                                     GAsyncReadyCallback  callback,
                                     gpointer             user_data)
 {
-  ask (self, settle_thread, 0, outputs, NULL, callback, user_data);
+  ask (self, settle_thread, job_new (self, 0, outputs, give_up), NULL, callback, user_data);
 }
 
 static gboolean
@@ -224,7 +275,7 @@ close_thread (GTask        *task,
 {
   Job     *job = data;
   GError  *error = NULL;
-  gboolean settled = cantrip_run_keeper_settle (job->desk->keeper, job->outputs, &error);
+  gboolean settled = settle (job, &error);
   gboolean released = cantrip_run_keeper_release (job->desk->keeper, error == NULL ? &error : NULL);
 
   g_clear_pointer (&job->desk->keeper, cantrip_run_keeper_free);
@@ -238,10 +289,11 @@ close_thread (GTask        *task,
 void
 cantrip_keeper_thread_close_async (CantripKeeperThread *self,
                                    GPtrArray           *outputs,
+                                   GCancellable        *give_up,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
 {
-  ask (self, close_thread, 0, outputs, NULL, callback, user_data);
+  ask (self, close_thread, job_new (self, 0, outputs, give_up), NULL, callback, user_data);
 }
 
 gboolean

@@ -49,9 +49,13 @@ void cantrip_keeper_thread_open_async (CantripKeeperThread *self,
 CantripRunOpening *
 cantrip_keeper_thread_open_finish (GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* cantrip_run_keeper_claim() */
+/*
+ * cantrip_run_keeper_claim(); while other programs keep the workspace busy, it and what follows
+ * try again until @give_up is cancelled
+ */
 void cantrip_keeper_thread_claim_async (CantripKeeperThread *self,
                                         guint                max,
+                                        GCancellable        *give_up,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
 
@@ -61,6 +65,7 @@ cantrip_keeper_thread_claim_finish (GAsyncResult *result, GError **error) G_GNUC
 /* cantrip_run_keeper_settle(); @outputs: (transfer full) */
 void cantrip_keeper_thread_settle_async (CantripKeeperThread *self,
                                          GPtrArray           *outputs,
+                                         GCancellable        *give_up,
                                          GAsyncReadyCallback  callback,
                                          gpointer             user_data);
 
@@ -81,6 +86,7 @@ cantrip_keeper_thread_settle_finish (GAsyncResult *result, GPtrArray **ret_outpu
  */
 void cantrip_keeper_thread_close_async (CantripKeeperThread *self,
                                         GPtrArray           *outputs,
+                                        GCancellable        *give_up,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data);
 

@@ -108,15 +108,28 @@ static CantripTransaction *
 begin (CantripRunKeeper *self, GError **error)
 {
   g_autoptr (CantripTransaction) transaction = cantrip_store_begin (self->store, error);
+  g_autoptr (GError) reason = NULL;
 
-  if (transaction == NULL || !cantrip_run_repository_hold (self->runs,
-                                                           self->run_id,
-                                                           self->owner,
-                                                           cantrip_time_now_us (),
-                                                           error))
+  if (transaction == NULL)
     return NULL;
 
-  return g_steal_pointer (&transaction);
+  if (cantrip_run_repository_hold (self->runs,
+                                   self->run_id,
+                                   self->owner,
+                                   cantrip_time_now_us (),
+                                   &reason))
+    return g_steal_pointer (&transaction);
+
+  /* No store that is busy, which passes: this run is another's for good. */
+  if (g_error_matches (reason, CANTRIP_ERROR, CANTRIP_ERROR_BUSY))
+    cantrip_set_error (error,
+                       CANTRIP_ERROR_CONFLICT,
+                       "Another program has taken this run over, since this one gave no sign of "
+                       "life; wait for it to end");
+  else
+    g_propagate_error (error, g_steal_pointer (&reason));
+
+  return NULL;
 }
 
 /* Finds or makes the run and takes it, in one transaction: two programs never make two. */
@@ -235,6 +248,8 @@ cantrip_run_keeper_open (const char           *uri,
       (void) cantrip_run_keeper_release (self, NULL);
       return NULL;
     }
+
+  cantrip_store_set_patience_ms (self->store, CANTRIP_RUN_KEEPER_PATIENCE_MS);
 
   return g_steal_pointer (&self);
 }

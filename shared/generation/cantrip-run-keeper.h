@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct _CantripRunKeeper CantripRunKeeper;
 
+/* How long each write of an open keeper waits for other programs before it fails. */
+#define CANTRIP_RUN_KEEPER_PATIENCE_MS 250
+
 /**
  * cantrip_run_keeper_open:
  * @uri: (not nullable): the workspace
@@ -66,6 +69,8 @@ gboolean cantrip_run_keeper_get_figures (CantripRunKeeper  *self,
  *
  * Hands out what comes next, ready to be asked. Each output is handed out once.
  *
+ * Errors: as cantrip_run_keeper_settle().
+ *
  * Returns: (transfer full) (element-type CantripRunItem): none left if empty; %NULL with @error
  *   set
  */
@@ -78,8 +83,9 @@ GPtrArray *cantrip_run_keeper_claim (CantripRunKeeper *self,
  * @outputs: (element-type CantripOutput): what came, in one transaction; none: only shows that
  *   the run is still held
  *
- * Errors: `CANTRIP_ERROR_BUSY`: another program has taken the run over, since this one was
- * asleep; those of the store. Nothing of @outputs is kept then.
+ * Errors: `CANTRIP_ERROR_BUSY`: another program is writing to the workspace, so try again;
+ * `CANTRIP_ERROR_CONFLICT`: another program has taken the run over, since this one was asleep;
+ * those of the store. Nothing of @outputs is kept then.
  */
 gboolean cantrip_run_keeper_settle (CantripRunKeeper *self, GPtrArray *outputs, GError **error);
 

@@ -171,7 +171,7 @@ send (CantripRun *self, CantripRunItem *item)
 
 /*
  * Sends what is ready, as far as concurrency and limit allow. What is not kept yet counts as
- * under way: so no more than that many calls are ever paid twice, whatever happens.
+ * under way: so no more than that many calls are ever paid twice, or sent to a busy workspace.
  */
 static void
 send_ready (CantripRun *self)
@@ -255,7 +255,7 @@ settle (CantripRun *self)
   self->arrived = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_output_free);
   self->is_settling = TRUE;
   self->n_settling = group->len;
-  cantrip_keeper_thread_settle_async (self->keeper, group, settled_cb, self);
+  cantrip_keeper_thread_settle_async (self->keeper, group, self->calls, settled_cb, self);
 }
 
 /* Ends the task, with one of what the result holds and @error, (transfer full). */
@@ -320,12 +320,11 @@ step (gpointer user_data)
   CantripRun *self = user_data;
   gint64      now_us = g_get_monotonic_time ();
 
-  g_source_set_ready_time (self->source, self->is_closing ? -1 : now_us + TICK_US);
-  if (self->is_closing)
-    return G_SOURCE_CONTINUE;
-
+  g_source_set_ready_time (self->source, now_us + TICK_US);
   if (g_cancellable_is_cancelled (g_task_get_cancellable (self->task)))
     obey_cancellation (self, now_us);
+  if (self->is_closing)
+    return G_SOURCE_CONTINUE;
   if (self->is_stopping)
     cantrip_dispatcher_stop_waiting (self->dispatcher, self->calls);
   else
@@ -335,7 +334,7 @@ step (gpointer user_data)
       self->ready.length < MAX (PAGE, self->concurrency))
     {
       self->is_claiming = TRUE;
-      cantrip_keeper_thread_claim_async (self->keeper, PAGE, claimed_cb, self);
+      cantrip_keeper_thread_claim_async (self->keeper, PAGE, self->calls, claimed_cb, self);
     }
 
   if (!self->is_settling && !self->store_has_failed &&
@@ -351,6 +350,7 @@ step (gpointer user_data)
       self->is_closing = TRUE;
       cantrip_keeper_thread_close_async (self->keeper,
                                          g_steal_pointer (&self->arrived),
+                                         self->calls,
                                          closed_cb,
                                          self);
     }

@@ -195,10 +195,10 @@ test_settle_keeps_and_checks_who_holds (Fixture *fixture, gconstpointer data G_G
   g_assert_cmpint (count (fixture, "state = 'running'"), ==, 0);
   g_ptr_array_index (outputs, 0) = ((CantripRunItem *) items->pdata[1])->output;
   g_assert_false (cantrip_run_keeper_settle (slept, outputs, &error));
-  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_BUSY);
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT);
   g_clear_error (&error);
   g_assert_false (cantrip_run_keeper_release (slept, &error));
-  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_BUSY);
+  g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT);
   g_assert_true (cantrip_run_keeper_release (heir, NULL));
 }
 

@@ -260,7 +260,7 @@ test_run_that_was_taken_over_stops (CantripTestRun *fixture, gconstpointer data 
   cantrip_fake_provider_answer (fixture->provider, cantrip_fake_completion_new ("late", 1, 1));
   result = cantrip_test_run_finish (run, &slot, NULL);
   g_assert_cmpint (result->end, ==, CANTRIP_RUN_ERROR);
-  g_assert_error (result->error, CANTRIP_ERROR, CANTRIP_ERROR_BUSY);
+  g_assert_error (result->error, CANTRIP_ERROR, CANTRIP_ERROR_CONFLICT);
   g_assert_cmpint (cantrip_test_run_count (fixture, "state = 'done'"), ==, 0);
 }
 
