@@ -32,6 +32,8 @@ static const char HOLD_SQL[] = "UPDATE run SET owner = $2, lease_until_us = $3"
                                " WHERE id = $1"
                                " AND (owner IS NULL OR owner = $2 OR lease_until_us <= $4)";
 
+static const char LEASE_SQL[] = "SELECT lease_until_us FROM run WHERE id = $1";
+
 static const char RELEASE_SQL[] = "UPDATE run SET owner = NULL, lease_until_us = 0"
                                   " WHERE id = $1 AND owner = $2";
 
@@ -66,6 +68,7 @@ struct _CantripRunRepository
   CantripStatement *find_of_draft;   /* (owned) */
   CantripStatement *insert;          /* (owned) */
   CantripStatement *hold;            /* (owned) */
+  CantripStatement *lease;           /* (owned) */
   CantripStatement *release;         /* (owned) */
   CantripStatement *figures;         /* (owned) */
   CantripStatement *failures;        /* (owned) */
@@ -84,6 +87,7 @@ cantrip_run_repository_finalize (GObject *object)
   g_clear_pointer (&self->find_of_draft, cantrip_statement_free);
   g_clear_pointer (&self->insert, cantrip_statement_free);
   g_clear_pointer (&self->hold, cantrip_statement_free);
+  g_clear_pointer (&self->lease, cantrip_statement_free);
   g_clear_pointer (&self->release, cantrip_statement_free);
   g_clear_pointer (&self->figures, cantrip_statement_free);
   g_clear_pointer (&self->failures, cantrip_statement_free);
@@ -120,6 +124,7 @@ cantrip_run_repository_new (CantripStore *store, GError **error)
     { &self->find_of_draft, FIND_OF_DRAFT_SQL },
     { &self->insert, INSERT_SQL },
     { &self->hold, HOLD_SQL },
+    { &self->lease, LEASE_SQL },
     { &self->release, RELEASE_SQL },
     { &self->figures, FIGURES_SQL },
     { &self->failures, FAILURES_SQL },
@@ -196,6 +201,27 @@ cantrip_run_repository_add (CantripRunRepository *self,
   return TRUE;
 }
 
+/* Says who has the run, and when it is free if that program was killed. */
+static gboolean
+refuse_held (CantripRunRepository *self, gint64 run_id, gint64 now_us, GError **error)
+{
+  g_autoptr (CantripStatementUse) lease = self->lease;
+  gboolean has_row;
+  gint64   wait_us = 0;
+
+  cantrip_statement_bind_int (lease, 1, run_id);
+  if (!cantrip_statement_next (lease, &has_row, "see who has the run", error))
+    return FALSE;
+  if (has_row)
+    wait_us = MAX (cantrip_statement_get_int (lease, 0) - now_us, 0);
+
+  return cantrip_set_error (error,
+                            CANTRIP_ERROR_BUSY,
+                            "Another program works on this run; wait for it to end, or stop it, or "
+                            "try again in %d s if it is gone",
+                            (int) (wait_us / G_USEC_PER_SEC) + 1);
+}
+
 gboolean
 cantrip_run_repository_hold (CantripRunRepository *self,
                              gint64                run_id,
@@ -217,10 +243,7 @@ cantrip_run_repository_hold (CantripRunRepository *self,
     return FALSE;
 
   if (cantrip_statement_get_changes (hold) == 0)
-    return cantrip_set_error (error,
-                              CANTRIP_ERROR_BUSY,
-                              "Another program works on this run; wait for it to end, or stop it "
-                              "and try again");
+    return refuse_held (self, run_id, now_us, error);
 
   return TRUE;
 }

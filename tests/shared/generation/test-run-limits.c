@@ -240,7 +240,7 @@ test_second_engine_is_busy (CantripTestRun *fixture, gconstpointer data G_GNUC_U
 
   g_assert_null (cantrip_test_run_try (fixture, &error));
   g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_BUSY);
-  g_assert_nonnull (strstr (error->message, "wait for it to end, or stop it"));
+  g_assert_nonnull (strstr (error->message, "or try again in 15 s if it is gone"));
   g_assert_cmpuint (cantrip_fake_provider_get_n_calls (fixture->provider), ==, 8);
 
   cantrip_run_abort (first);
