@@ -18,7 +18,6 @@ struct _CantripDispatcher
 
   CantripProvider *provider; /* (owned) */
   guint            max_attempts;
-  gboolean         keeps_sent;
   GSourceFunc      pump; /* sends what may be sent: sending and being answered need each other */
   gboolean         is_pumping;
   CantripWindow    window;
@@ -44,11 +43,13 @@ typedef enum
 typedef struct
 {
   Place          place;
-  GList          link;     /* in the queue of those that wait; its data is the task */
-  GSequenceIter *iter;     /* among those that back off */
-  gint64         due_us;   /* monotonic clock; when the back-off is over */
-  gint64         sent_us;  /* monotonic clock; the last attempt */
-  guint          attempts; /* how often it was sent */
+  GList          link;       /* in the queue of those that wait; its data is the task */
+  GSequenceIter *iter;       /* among those that back off */
+  gint64         due_us;     /* monotonic clock; when the back-off is over */
+  gint64         sent_us;    /* monotonic clock; the last attempt */
+  guint          attempts;   /* how often it was sent */
+  GCancellable  *withdrawal; /* (owned) (nullable): takes it out unless it is sent */
+  gulong         withdrawn_handler;
   gulong         cancelled_handler;
 
   CantripRecipe   *recipe;   /* (owned) */
@@ -62,6 +63,7 @@ typedef struct
 static void
 request_clear (Request *request)
 {
+  g_clear_object (&request->withdrawal);
   g_clear_pointer (&request->recipe, cantrip_recipe_unref);
   g_clear_pointer (&request->messages, g_ptr_array_unref);
   g_clear_pointer (&request->context, g_main_context_unref);
@@ -103,6 +105,16 @@ take_out (CantripDispatcher *self, Request *request)
   return task;
 }
 
+/* Whether a request is not to be sent, for the first time or again. */
+static gboolean
+is_unwanted (GTask *task)
+{
+  const Request *request = g_task_get_task_data (task);
+
+  return g_cancellable_is_cancelled (request->withdrawal) ||
+         g_cancellable_is_cancelled (g_task_get_cancellable (task));
+}
+
 /* Ends a request, with one of @completion and @error, both (transfer full). */
 static void
 finish (GTask *task, CantripCompletion *completion, GError *error)
@@ -117,6 +129,8 @@ finish (GTask *task, CantripCompletion *completion, GError *error)
    */
   if (request->cancelled_handler != 0)
     g_signal_handler_disconnect (g_task_get_cancellable (task), request->cancelled_handler);
+  if (request->withdrawn_handler != 0)
+    g_signal_handler_disconnect (request->withdrawal, request->withdrawn_handler);
 
   if (completion != NULL)
     g_task_return_pointer (task, completion, (GDestroyNotify) cantrip_completion_free);
@@ -167,7 +181,7 @@ try_again (CantripDispatcher *self, GTask *task, const GError *error)
                                   delay_ms >= 0 ? retry_after_ms : -1);
 
   if (delay_ms < 0 || request->attempts >= self->max_attempts || request->delta_given ||
-      g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+      is_unwanted (task))
     return FALSE;
 
   back_off (self, task, now_us, delay_ms);
@@ -238,7 +252,7 @@ send (CantripDispatcher *self, GTask *task, gint64 now_us)
                                    &wire_request,
                                    request->delta != NULL ? forward_delta : NULL,
                                    request,
-                                   self->keeps_sent ? NULL : g_task_get_cancellable (task),
+                                   g_task_get_cancellable (task),
                                    answered_cb,
                                    task);
 }
@@ -300,7 +314,7 @@ pump (gpointer user_data)
     {
       GTask *task = self->waiting.head->data;
 
-      if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
+      if (is_unwanted (task))
         leave_place (g_task_get_task_data (task));
       else
         send (self, take_out (self, g_task_get_task_data (task)), now_us);
@@ -325,6 +339,19 @@ cancelled_cb (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
                          g_atomic_rc_box_acquire (request),
                          (GDestroyNotify) request_unref);
   g_source_attach (idle, request->context);
+}
+
+/* Has @request leave its place when @cancellable says so; 0: it never does. */
+static gulong
+connect_request (Request *request, GCancellable *cancellable)
+{
+  if (cancellable == NULL)
+    return 0;
+
+  return g_cancellable_connect (cancellable,
+                                G_CALLBACK (cancelled_cb),
+                                g_atomic_rc_box_acquire (request),
+                                (GDestroyNotify) request_unref);
 }
 
 static void
@@ -378,19 +405,12 @@ cantrip_dispatcher_new (CantripProvider *provider, guint max_concurrency, guint 
 }
 
 void
-cantrip_dispatcher_set_keeps_sent (CantripDispatcher *self, gboolean keeps_sent)
-{
-  g_return_if_fail (CANTRIP_IS_DISPATCHER (self));
-
-  self->keeps_sent = keeps_sent;
-}
-
-void
 cantrip_dispatcher_complete_async (CantripDispatcher  *self,
                                    CantripRecipe      *recipe,
                                    GPtrArray          *messages,
                                    CantripDeltaFunc    delta,
                                    gpointer            delta_data,
+                                   GCancellable       *withdrawal,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data)
@@ -412,19 +432,17 @@ cantrip_dispatcher_complete_async (CantripDispatcher  *self,
   request->delta = delta;
   request->delta_data = delta_data;
   request->context = g_main_context_ref (self->context);
+  request->withdrawal = withdrawal != NULL ? g_object_ref (withdrawal) : NULL;
   g_task_set_task_data (task, request, (GDestroyNotify) request_unref);
 
-  if (g_cancellable_is_cancelled (cancellable))
+  if (is_unwanted (task))
     {
       finish_cancelled (task);
       return;
     }
 
-  if (cancellable != NULL)
-    request->cancelled_handler = g_cancellable_connect (cancellable,
-                                                        G_CALLBACK (cancelled_cb),
-                                                        g_atomic_rc_box_acquire (request),
-                                                        (GDestroyNotify) request_unref);
+  request->withdrawn_handler = connect_request (request, withdrawal);
+  request->cancelled_handler = connect_request (request, cancellable);
   request->link.data = g_steal_pointer (&task);
   g_queue_push_tail_link (&self->waiting, &request->link);
   self->pump (self);
@@ -446,28 +464,6 @@ cantrip_dispatcher_complete_finish (CantripDispatcher *self,
     *ret_attempts = request->attempts;
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-void
-cantrip_dispatcher_stop_waiting (CantripDispatcher *self, GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) tasks = NULL;
-
-  g_return_if_fail (CANTRIP_IS_DISPATCHER (self));
-  g_return_if_fail (G_IS_CANCELLABLE (cancellable));
-
-  /* Collected first: what the callbacks do may change the places. */
-  tasks = g_ptr_array_new_with_free_func (g_object_unref);
-  for (GList *link = self->waiting.head; link != NULL; link = link->next)
-    g_ptr_array_add (tasks, g_object_ref (link->data));
-  for (GSequenceIter *iter = g_sequence_get_begin_iter (self->backing_off);
-       !g_sequence_iter_is_end (iter);
-       iter = g_sequence_iter_next (iter))
-    g_ptr_array_add (tasks, g_object_ref (g_sequence_get (iter)));
-
-  for (guint i = 0; i < tasks->len; i++)
-    if (g_task_get_cancellable (g_ptr_array_index (tasks, i)) == cancellable)
-      leave_place (g_task_get_task_data (g_ptr_array_index (tasks, i)));
 }
 
 guint

@@ -38,16 +38,6 @@ CantripDispatcher *cantrip_dispatcher_new (CantripProvider *provider,
                                            guint            max_attempts) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * cantrip_dispatcher_set_keeps_sent:
- * @self: a dispatcher
- * @keeps_sent: whether cancelling leaves a request alone once it is sent
- *
- * What was sent is paid. With this, a request that was cancelled too late ends as if it were
- * not, and its reply can be kept.
- */
-void cantrip_dispatcher_set_keeps_sent (CantripDispatcher *self, gboolean keeps_sent);
-
-/**
  * cantrip_dispatcher_complete_async:
  * @self: a dispatcher
  * @recipe: what to ask; kept until the end
@@ -55,7 +45,9 @@ void cantrip_dispatcher_set_keeps_sent (CantripDispatcher *self, gboolean keeps_
  * @delta: (nullable): if given, the reply is streamed; a reply of which a piece was handed on
  *   is not retried
  * @delta_data: data for @delta
- * @cancellable: (nullable): takes the request out of the queue, or cancels it
+ * @withdrawal: (nullable): takes the request out while it waits for its turn, or for its next
+ *   attempt; what is sent may be paid already, so it goes on, and its reply can be kept
+ * @cancellable: (nullable): ends the request wherever it is
  * @callback: (scope async): called once, never before this returns
  * @user_data: data for @callback
  *
@@ -66,6 +58,7 @@ void cantrip_dispatcher_complete_async (CantripDispatcher  *self,
                                         GPtrArray          *messages,
                                         CantripDeltaFunc    delta,
                                         gpointer            delta_data,
+                                        GCancellable       *withdrawal,
                                         GCancellable       *cancellable,
                                         GAsyncReadyCallback callback,
                                         gpointer            user_data);
@@ -85,16 +78,6 @@ CantripCompletion *cantrip_dispatcher_complete_finish (CantripDispatcher *self,
                                                        GAsyncResult      *result,
                                                        guint             *ret_attempts,
                                                        GError **error) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
- * cantrip_dispatcher_stop_waiting:
- * @self: a dispatcher
- * @cancellable: (not nullable): what the requests to stop were given
- *
- * Ends with `G_IO_ERROR_CANCELLED` the requests of @cancellable that wait for their turn or for
- * their next attempt. Those that the provider is working on, which may be paid already, go on.
- */
-void cantrip_dispatcher_stop_waiting (CantripDispatcher *self, GCancellable *cancellable);
 
 /* Requests that wait for their turn, or for their next attempt. */
 guint cantrip_dispatcher_get_n_waiting (CantripDispatcher *self);

@@ -36,6 +36,7 @@ struct _CantripRun
   /* From start to end. */
   GTask        *task;        /* (owned) (nullable) */
   GSource      *source;      /* (owned) (nullable); runs step() */
+  GCancellable *unsent;      /* (owned); withdraws the calls that wait to be sent */
   GCancellable *calls;       /* (owned); aborts the calls under way */
   GQueue        ready;       /* (element-type CantripRunItem) (owned); to be sent */
   GPtrArray    *arrived;     /* (owned) (element-type CantripOutput); to be kept */
@@ -79,6 +80,7 @@ stop (CantripRun *self, CantripRunEnd end, const GError *error)
     }
 
   g_queue_clear_full (&self->ready, (GDestroyNotify) cantrip_run_item_free);
+  g_cancellable_cancel (self->unsent);
   wake (self);
 }
 
@@ -138,9 +140,7 @@ answered_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->n_under_way--;
   item->output->attempts = attempts;
   if (completion == NULL)
-    {
-      take_error (self, item, error);
-    }
+    take_error (self, item, error);
   else
     {
       cantrip_run_item_complete (item, completion, self->model);
@@ -164,6 +164,7 @@ send (CantripRun *self, CantripRunItem *item)
                                      item->messages,
                                      NULL,
                                      NULL,
+                                     self->unsent,
                                      self->calls,
                                      answered_cb,
                                      item);
@@ -308,9 +309,7 @@ obey_cancellation (CantripRun *self, gint64 now_us)
       stop (self, CANTRIP_RUN_CANCELLED, NULL);
     }
   else if (now_us >= self->patience_ends_us)
-    {
-      g_cancellable_cancel (self->calls);
-    }
+    g_cancellable_cancel (self->calls);
 }
 
 /* Does all that there is to do now: the heart of the run. */
@@ -325,9 +324,7 @@ step (gpointer user_data)
     obey_cancellation (self, now_us);
   if (self->is_closing)
     return G_SOURCE_CONTINUE;
-  if (self->is_stopping)
-    cantrip_dispatcher_stop_waiting (self->dispatcher, self->calls);
-  else
+  if (!self->is_stopping)
     send_ready (self);
 
   if (!self->is_stopping && !self->is_exhausted && !self->is_claiming &&
@@ -395,6 +392,7 @@ cantrip_run_finalize (GObject *object)
   g_clear_pointer (&self->keeper, cantrip_keeper_thread_free);
   g_clear_pointer (&self->spec, cantrip_run_spec_free);
   g_clear_object (&self->dispatcher);
+  g_clear_object (&self->unsent);
   g_clear_object (&self->calls);
   g_clear_pointer (&self->arrived, g_ptr_array_unref);
   g_clear_pointer (&self->result, g_free); /* what it holds went with the task */
@@ -422,6 +420,7 @@ static void
 cantrip_run_init (CantripRun *self)
 {
   self->arrived = g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_output_free);
+  self->unsent = g_cancellable_new ();
   self->calls = g_cancellable_new ();
   self->result = g_new0 (CantripRunResult, 1);
 }

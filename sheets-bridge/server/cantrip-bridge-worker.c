@@ -102,6 +102,8 @@ serve_thread (gpointer data)
     {
       cantrip_router_attach (self->router, self->server);
       g_main_loop_run (self->loop);
+      cantrip_router_give_up (self->router);
+      drain_context (self->context);
     }
 
   soup_server_disconnect (self->server);

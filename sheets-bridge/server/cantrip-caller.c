@@ -433,3 +433,11 @@ cantrip_caller_call_finish (CantripCaller *self, GAsyncResult *result, GError **
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+void
+cantrip_caller_give_up (CantripCaller *self)
+{
+  g_return_if_fail (CANTRIP_IS_CALLER (self));
+
+  cantrip_model_asker_give_up (self->asker);
+}

@@ -75,6 +75,9 @@ CantripCallResult *cantrip_caller_call_finish (CantripCaller *self,
                                                GAsyncResult  *result,
                                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Ends the calls under way, each with a receipt. */
+void cantrip_caller_give_up (CantripCaller *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripCallResult, cantrip_call_result_free)
 
 G_END_DECLS

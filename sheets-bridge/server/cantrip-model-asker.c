@@ -23,6 +23,7 @@ struct _CantripModelAsker
 {
   CantripServices *services;    /* (borrowed): outlives the workers */
   GHashTable      *dispatchers; /* (owned): account of a route → CantripDispatcher (owned) */
+  GCancellable    *give_up;     /* (owned): ends what is sent, since the service does */
 };
 
 /* One question under way. */
@@ -59,6 +60,7 @@ cantrip_model_asker_new (CantripServices *services)
   CantripModelAsker *self = g_new0 (CantripModelAsker, 1);
 
   self->services = services;
+  self->give_up = g_cancellable_new ();
   self->dispatchers =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_object_unref);
 
@@ -69,7 +71,14 @@ void
 cantrip_model_asker_free (CantripModelAsker *self)
 {
   g_hash_table_unref (self->dispatchers);
+  g_object_unref (self->give_up);
   g_free (self);
+}
+
+void
+cantrip_model_asker_give_up (CantripModelAsker *self)
+{
+  g_cancellable_cancel (self->give_up);
 }
 
 /*
@@ -93,7 +102,6 @@ get_dispatcher (CantripModelAsker *self, const CantripRoute *route, GError **err
     return NULL;
 
   dispatcher = cantrip_dispatcher_new (provider, MAX_CONCURRENCY, MAX_ATTEMPTS);
-  cantrip_dispatcher_set_keeps_sent (dispatcher, TRUE);
   g_hash_table_insert (self->dispatchers, g_strdup (route->account), dispatcher);
 
   return dispatcher;
@@ -182,6 +190,7 @@ send (CantripDispatcher *dispatcher, Question *question, GAsyncReadyCallback cal
                                      NULL,
                                      NULL,
                                      withdrawal,
+                                     question->asker->give_up,
                                      callback,
                                      question);
 }
@@ -199,6 +208,21 @@ keep_refusal (Question *question)
   question->answer = answer;
 }
 
+/* The service ends. What was sent may cost something, so that it was sent must be in the log. */
+static void
+note_given_up (Question *question)
+{
+  gboolean was_sent = question->receipt->attempts > 0;
+
+  if (!was_sent)
+    question->receipt->cost_usd_nanos = 0;
+  keep_error (question,
+              cantrip_service_error_new (CANTRIP_SERVICE_ERROR_UNAVAILABLE,
+                                         -1,
+                                         "The service is stopping"),
+              was_sent ? "Stopped before the model answered" : "Stopped before it was sent");
+}
+
 static void
 completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -211,6 +235,13 @@ completed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   completion =
       cantrip_dispatcher_complete_finish (CANTRIP_DISPATCHER (object), result, &attempts, &error);
   question->receipt->attempts += attempts;
+
+  if (completion == NULL && g_cancellable_is_cancelled (question->asker->give_up))
+    {
+      note_given_up (question);
+      write_down (g_steal_pointer (&question));
+      return;
+    }
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {

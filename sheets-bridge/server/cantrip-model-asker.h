@@ -36,4 +36,7 @@ void cantrip_model_asker_ask (CantripModelAsker *self,
                               GPtrArray         *messages,
                               CantripWork       *work);
 
+/* Ends all that is under way, since the service does; each call that was sent is logged. */
+void cantrip_model_asker_give_up (CantripModelAsker *self);
+
 G_END_DECLS

@@ -277,3 +277,9 @@ cantrip_router_attach (CantripRouter *self, SoupServer *server)
   g_signal_connect (server, "request-started", G_CALLBACK (request_started_cb), NULL);
   soup_server_add_handler (server, NULL, request_cb, self, NULL);
 }
+
+void
+cantrip_router_give_up (CantripRouter *self)
+{
+  cantrip_caller_give_up (self->caller);
+}

@@ -33,4 +33,7 @@ void cantrip_router_free (CantripRouter *self);
 /* Answers all requests of @server, which must be gone before the router. */
 void cantrip_router_attach (CantripRouter *self, SoupServer *server);
 
+/* Ends the calls under way, as far as the main context of the thread is run afterwards. */
+void cantrip_router_give_up (CantripRouter *self);
+
 G_END_DECLS

@@ -59,6 +59,7 @@ ask (Fixture *fixture, GCancellable *cancellable, GAsyncResult **slot)
                                      fixture->messages,
                                      NULL,
                                      NULL,
+                                     NULL,
                                      cancellable,
                                      cantrip_test_keep_result,
                                      slot);
@@ -245,6 +246,7 @@ test_a_streamed_reply_is_not_retried (Fixture *fixture, gconstpointer data G_GNU
                                      note_delta,
                                      text,
                                      NULL,
+                                     NULL,
                                      cantrip_test_keep_result,
                                      &result);
   wait_for_pending (fixture);
@@ -319,26 +321,43 @@ test_can_be_cancelled_from_another_thread (Fixture *fixture, gconstpointer data 
 }
 
 static void
-test_stop_waiting_spares_the_active (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+ask_withdrawable (Fixture *fixture, GCancellable *withdrawal, GAsyncResult **slot)
+{
+  cantrip_dispatcher_complete_async (fixture->dispatcher,
+                                     fixture->recipe,
+                                     fixture->messages,
+                                     NULL,
+                                     NULL,
+                                     withdrawal,
+                                     NULL,
+                                     cantrip_test_keep_result,
+                                     slot);
+}
+
+static void
+test_withdrawal_spares_the_active (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GCancellable) mine = g_cancellable_new ();
   g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) second = NULL;
   g_autoptr (GAsyncResult) waiting = NULL;
   g_autoptr (GAsyncResult) others = NULL;
+  g_autoptr (GAsyncResult) late = NULL;
 
-  ask (fixture, mine, &first);
-  ask (fixture, mine, &second);
+  ask_withdrawable (fixture, mine, &first);
+  ask_withdrawable (fixture, mine, &second);
   wait_for_pending (fixture);
-  ask (fixture, mine, &waiting);
+  ask_withdrawable (fixture, mine, &waiting);
   ask (fixture, NULL, &others);
 
-  cantrip_dispatcher_stop_waiting (fixture->dispatcher, mine);
+  g_cancellable_cancel (mine);
+  ask_withdrawable (fixture, mine, &late);
   assert_failed (fixture, &waiting, G_IO_ERROR, G_IO_ERROR_CANCELLED, 0);
+  assert_failed (fixture, &late, G_IO_ERROR, G_IO_ERROR_CANCELLED, 0);
   answer (fixture, "one");
-  answer (fixture, "two");
+  fail (fixture, CANTRIP_ERROR_OVERLOADED, 0); /* and is not tried again */
   assert_answered (fixture, &first, "one", 1);
-  assert_answered (fixture, &second, "two", 1);
+  assert_failed (fixture, &second, CANTRIP_ERROR, CANTRIP_ERROR_OVERLOADED, 1);
   wait_for_pending (fixture);
   answer (fixture, "other");
   assert_answered (fixture, &others, "other", 1);
@@ -384,6 +403,7 @@ test_opens_up_to_the_most_allowed (void)
                                        NULL,
                                        NULL,
                                        NULL,
+                                       NULL,
                                        count_cb,
                                        &count);
   cantrip_test_wait_until (all_counted, &count);
@@ -411,7 +431,7 @@ main (int argc, char *argv[])
   ADD ("/dispatcher/complete/can-be-cancelled-while-active", test_cancels_active);
   ADD ("/dispatcher/complete/can-be-cancelled-from-another-thread",
        test_can_be_cancelled_from_another_thread);
-  ADD ("/dispatcher/stop-waiting/spares-the-active", test_stop_waiting_spares_the_active);
+  ADD ("/dispatcher/complete/withdrawal-spares-the-active", test_withdrawal_spares_the_active);
 #undef ADD
   g_test_add_func ("/dispatcher/complete/opens-up-to-the-most-allowed",
                    test_opens_up_to_the_most_allowed);

@@ -244,6 +244,31 @@ test_stop_gives_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   cantrip_test_call_assert_output (held, "About held", FALSE);
 }
 
+/* What was sent may cost something: that it was is in the log, though nobody knows what came. */
+static void
+test_stop_logs_what_it_gives_up (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CantripTestCall) held = start_held_call (fixture);
+  g_autoptr (GPtrArray) receipts = NULL;
+  const CantripReceipt *receipt;
+
+  cantrip_bridge_stop_async (fixture->service->bridge, 0, cantrip_test_keep_result, &result);
+  cantrip_test_wait_for (&result);
+  g_clear_object (&result);
+  g_assert_finalize_object (g_steal_pointer (&fixture->service->bridge));
+  cantrip_fake_model_release (fixture->service->model);
+  cantrip_test_call_wait (held);
+
+  receipts = cantrip_test_service_list_receipts (fixture->service);
+  g_assert_cmpuint (receipts->len, ==, 1);
+  receipt = g_ptr_array_index (receipts, 0);
+  g_assert_cmpstr (receipt->error_code, ==, "UNAVAILABLE");
+  g_assert_cmpstr (receipt->error_message, ==, "Stopped before the model answered");
+  g_assert_cmpint (receipt->cost_usd_nanos, ==, -1);
+  g_assert_cmpuint (receipt->attempts, ==, 1);
+}
+
 static void
 test_stop_idle (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -279,6 +304,7 @@ main (int argc, char *argv[])
   ADD ("/bridge/stop/lets-calls-end", test_stop_lets_calls_end);
   ADD ("/bridge/stop/lets-replies-go-out", test_stop_lets_replies_go_out);
   ADD ("/bridge/stop/gives-up", test_stop_gives_up);
+  ADD ("/bridge/stop/logs-what-it-gives-up", test_stop_logs_what_it_gives_up);
   ADD ("/bridge/stop/idle", test_stop_idle);
   g_test_add_func ("/bridge/new/missing-workspace", test_missing_workspace);
 
