@@ -68,6 +68,28 @@ CantripRecipe *cantrip_recipe_editor_dup_recipe (CantripRecipeEditor *self,
                                                  gint64              *ret_connection_id,
                                                  GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * cantrip_recipe_editor_set_draft:
+ * @json: (nullable): what cantrip_recipe_editor_dup_draft() gave, or the JSON of a recipe
+ * @connection_id: whom it asks; 0: nobody was chosen
+ *
+ * As cantrip_recipe_editor_set_recipe(), for what may not be a recipe yet. What is not JSON of
+ * one is shown as far as it can be read.
+ */
+void cantrip_recipe_editor_set_draft (CantripRecipeEditor *self,
+                                      const char          *json,
+                                      gint64               connection_id);
+
+/**
+ * cantrip_recipe_editor_dup_draft:
+ * @ret_connection_id: (out) (optional): whom it asks; 0: nobody was chosen
+ *
+ * Returns: (transfer full): JSON of everything that was written, however incomplete, to be kept as
+ *   a draft. Of a recipe that is complete it is the same text as cantrip_recipe_get_json()
+ */
+char *cantrip_recipe_editor_dup_draft (CantripRecipeEditor *self,
+                                       gint64 *ret_connection_id) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Puts the keyboard into the first message. */
 void cantrip_recipe_editor_focus (CantripRecipeEditor *self);
 
