@@ -135,6 +135,18 @@ isolate_folders (void)
   atexit (remove_own_folder);
 }
 
+/* As the application does, so that pictures show what people see. */
+static void
+load_style (void)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  gtk_css_provider_load_from_resource (provider, "/org/cantrip/Cantrip/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
 void
 cantrip_test_desktop_init (int *argc, char ***argv)
 {
@@ -142,6 +154,7 @@ cantrip_test_desktop_init (int *argc, char ***argv)
   gtk_test_init (argc, argv);
   adw_init ();
   gtk_source_init ();
+  load_style ();
 }
 
 CantripWorkspace *
@@ -336,6 +349,8 @@ cantrip_test_save_png (GtkWidget *window, const char *name)
     return;
 
   cantrip_test_settle ();
+  gtk_widget_queue_draw (window); /* there is nothing to take a picture of between two layouts */
+  gtk_test_widget_wait_for_draw (window);
   paintable = gtk_widget_paintable_new (window);
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable,
