@@ -11,7 +11,8 @@ def walk(root):
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(
             name for name in folders
-            if name not in ('.git', 'node_modules', '__pycache__') and not name.startswith('build'))
+            if name not in ('.git', 'node_modules', '__pycache__')
+            and not (pathlib.Path(folder) == root and name.startswith('build')))
         for name in sorted(names):
             path = pathlib.Path(folder, name)
             try:
