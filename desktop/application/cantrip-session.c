@@ -15,7 +15,10 @@ open_repositories (CantripSession *self, GError **error)
          (self->variants = cantrip_variant_repository_new (self->store, error)) != NULL &&
          (self->runs = cantrip_run_repository_new (self->store, error)) != NULL &&
          (self->outputs = cantrip_output_repository_new (self->store, error)) != NULL &&
-         (self->deployments = cantrip_deployment_repository_new (self->store, error)) != NULL;
+         (self->deployments = cantrip_deployment_repository_new (self->store, error)) != NULL &&
+         (self->drafts = cantrip_draft_repository_new (self->store, error)) != NULL &&
+         (self->last_runs = cantrip_last_run_repository_new (self->store, error)) != NULL &&
+         (self->comparisons = cantrip_comparison_repository_new (self->store, error)) != NULL;
 }
 
 CantripSession *
@@ -39,6 +42,9 @@ cantrip_session_free (CantripSession *self)
   g_clear_object (&self->runs);
   g_clear_object (&self->outputs);
   g_clear_object (&self->deployments);
+  g_clear_object (&self->drafts);
+  g_clear_object (&self->last_runs);
+  g_clear_object (&self->comparisons);
   g_clear_object (&self->store); /* last: the repositories stand on it */
   g_free (self);
 }

@@ -11,10 +11,13 @@
 
 #include "dataset/cantrip-dataset-repository.h"
 #include "deployment/cantrip-deployment-repository.h"
+#include "generation/cantrip-comparison-repository.h"
+#include "generation/cantrip-last-run-repository.h"
 #include "generation/cantrip-output-repository.h"
 #include "generation/cantrip-run-repository.h"
 #include "provider/cantrip-connection-repository.h"
 #include "store/cantrip-store.h"
+#include "variant/cantrip-draft-repository.h"
 #include "variant/cantrip-variant-repository.h"
 
 G_BEGIN_DECLS
@@ -29,6 +32,9 @@ typedef struct
   CantripRunRepository        *runs;        /* (owned) */
   CantripOutputRepository     *outputs;     /* (owned) */
   CantripDeploymentRepository *deployments; /* (owned) */
+  CantripDraftRepository      *drafts;      /* (owned) */
+  CantripLastRunRepository    *last_runs;   /* (owned) */
+  CantripComparisonRepository *comparisons; /* (owned) */
 } CantripSession;
 
 /* Blocks. Errors: those of cantrip_store_open(). */

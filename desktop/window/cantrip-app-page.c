@@ -9,6 +9,7 @@
 
 #include "window/cantrip-app-page.h"
 
+#include "variants/cantrip-variants-page.h"
 #include "window/cantrip-shell.h"
 
 struct _CantripAppPage
@@ -35,6 +36,7 @@ static const struct
   const char *icon;
   CreateFunc  create;
 } TABS[] = {
+  { "variants", N_ ("Variants"), "view-list-symbolic", cantrip_variants_page_new },
   { NULL },
 };
 

@@ -15,6 +15,19 @@ cantrip_app_free (CantripApp *self)
   g_free (self);
 }
 
+CantripVariant *
+cantrip_variant_copy (const CantripVariant *self)
+{
+  CantripVariant *copy = g_new (CantripVariant, 1);
+
+  *copy = *self;
+  copy->name = g_strdup (self->name);
+  copy->note = g_strdup (self->note);
+  cantrip_recipe_ref (copy->recipe);
+
+  return copy;
+}
+
 void
 cantrip_variant_free (CantripVariant *self)
 {

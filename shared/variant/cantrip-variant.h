@@ -50,7 +50,8 @@ typedef struct
   gint64         archived_at_us;
 } CantripVariant;
 
-void cantrip_variant_free (CantripVariant *self);
+CantripVariant *cantrip_variant_copy (const CantripVariant *self) G_GNUC_WARN_UNUSED_RESULT;
+void            cantrip_variant_free (CantripVariant *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripApp, cantrip_app_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CantripVariant, cantrip_variant_free)
