@@ -8,6 +8,7 @@
 #include "window/cantrip-places.h"
 
 #include "bridge/cantrip-bridge-page.h"
+#include "compare/cantrip-compare-page.h"
 #include "variants/cantrip-variant-page.h"
 #include "window/cantrip-app-page.h"
 
@@ -21,6 +22,7 @@ static const struct
 } PLACES[] = {
   { "app", cantrip_app_page_new },
   { "bridge", cantrip_bridge_page_new },
+  { "compare", cantrip_compare_page_new },
   { "variant", cantrip_variant_page_new },
 };
 
