@@ -23,6 +23,7 @@ struct _CantripModelAsker
 {
   CantripServices *services;    /* (borrowed): outlives the workers */
   GHashTable      *dispatchers; /* (owned): account of a route → CantripDispatcher (owned) */
+  CantripRouting  *routing;     /* (owned) (nullable): by which it last forgot dispatchers */
   GCancellable    *give_up;     /* (owned): ends what is sent, since the service does */
 };
 
@@ -71,6 +72,7 @@ void
 cantrip_model_asker_free (CantripModelAsker *self)
 {
   g_hash_table_unref (self->dispatchers);
+  g_clear_pointer (&self->routing, cantrip_routing_unref);
   g_object_unref (self->give_up);
   g_free (self);
 }
@@ -79,6 +81,36 @@ void
 cantrip_model_asker_give_up (CantripModelAsker *self)
 {
   g_cancellable_cancel (self->give_up);
+}
+
+/* A GHRFunc: whether no route needs a dispatcher any more, and no call does. */
+static gboolean
+is_unused (gpointer account, gpointer dispatcher, gpointer routing)
+{
+  GPtrArray *routes = cantrip_routing_get_routes (routing);
+
+  for (guint i = 0; i < routes->len; i++)
+    {
+      if (g_str_equal (((const CantripRoute *) g_ptr_array_index (routes, i))->account, account))
+        return FALSE;
+    }
+
+  return cantrip_dispatcher_get_n_active (dispatcher) == 0 &&
+         cantrip_dispatcher_get_n_waiting (dispatcher) == 0;
+}
+
+/* Drops the dispatchers of connections that were edited or removed. */
+static void
+forget_unused (CantripModelAsker *self)
+{
+  g_autoptr (CantripRouting) routing = cantrip_services_get_routing (self->services);
+
+  if (routing == self->routing)
+    return;
+
+  g_hash_table_foreach_remove (self->dispatchers, is_unused, routing);
+  g_clear_pointer (&self->routing, cantrip_routing_unref);
+  self->routing = g_steal_pointer (&routing);
 }
 
 /*
@@ -326,6 +358,7 @@ cantrip_model_asker_ask (CantripModelAsker *self,
   g_autoptr (GError) error = NULL;
   GError *obstacle = NULL;
 
+  forget_unused (self);
   dispatcher = get_dispatcher (self, call->route, &error);
   if (dispatcher == NULL)
     {

@@ -7,6 +7,7 @@
 
 #include "base/cantrip-json.h"
 #include "cantrip-test-call.h"
+#include "cantrip-test-util.h"
 
 /* Words of a provider, which nobody but the owner should see. */
 #define WORDS "acct_42 of Miller & Sons"
@@ -219,6 +220,43 @@ test_missing_key (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_null (strstr (call->text, "connection-key"));
 }
 
+/* Asks the deployment “hasty” until its answer is @output; fails if that takes too long. */
+static void
+ask_hasty_until (Fixture *fixture, const char *body, const char *output)
+{
+  gint64 deadline_us = g_get_monotonic_time () + CANTRIP_TEST_DEADLINE_S * G_USEC_PER_SEC;
+
+  for (;;)
+    {
+      g_autoptr (CantripTestCall) call = cantrip_test_call_new (fixture->service,
+                                                                "POST",
+                                                                "/v1/deployments/hasty/call",
+                                                                fixture->service->full_key,
+                                                                body);
+
+      if (g_strcmp0 (cantrip_test_call_get_text (call, "output"), output) == 0)
+        return;
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline_us);
+    }
+}
+
+/* What is known of a connection goes with its last deployment: its key is read again later. */
+static void
+test_forgets_unused_connections (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *header = NULL;
+
+  ask_hasty_until (fixture, "{'inputs': {'event': 'x'}}", "About x");
+  cantrip_test_service_deploy (fixture->service, "hasty", "copy/second");
+  ask_hasty_until (fixture, "{'inputs': {'event': 'x'}}", "More about x");
+
+  cantrip_test_service_write_connection_key (fixture->service, "sk-renewed");
+  cantrip_test_service_deploy (fixture->service, "hasty", "copy/hasty");
+  ask_hasty_until (fixture, "{'inputs': {'event': 'y'}}", "About y");
+  header = cantrip_fake_model_dup_last_header (fixture->service->model, "Authorization");
+  g_assert_cmpstr (header, ==, "Bearer sk-renewed");
+}
+
 static GLogWriterOutput
 watch_log (GLogLevelFlags   level,
            const GLogField *fields,
@@ -255,6 +293,7 @@ main (int argc, char *argv[])
   ADD ("/model-asker/ask/too-long", test_too_long);
   ADD ("/model-asker/key/is-read-again-when-refused", test_renewed_key);
   ADD ("/model-asker/key/missing", test_missing_key);
+  ADD ("/model-asker/connection/forgotten-when-unused", test_forgets_unused_connections);
 
   return g_test_run ();
 }
