@@ -179,20 +179,16 @@ look_for_answers (CantripRowsRun *self)
     {
       guint          index = self->n_started++;
       CantripAnswer *answer = NULL;
+      GError        *error = NULL;
 
       if (self->outcomes[index].answer == NULL && self->outcomes[index].error == NULL)
         {
           self->call.inputs = g_ptr_array_index (self->request->calls, index);
-          answer = cantrip_caller_find (self->caller, &self->call);
+          answer = cantrip_caller_find (self->caller, &self->call, &error);
         }
 
-      if (answer != NULL && cantrip_answer_is_refusal (answer))
-        {
-          cantrip_answer_unref (answer);
-          settle (self, index, NULL, cantrip_service_error_new_refused ());
-        }
-      else if (answer != NULL)
-        settle (self, index, answer, NULL);
+      if (answer != NULL || error != NULL)
+        settle (self, index, answer, error);
     }
 
   if (self->n_started < self->request->calls->len)

@@ -144,13 +144,21 @@ hang_up_cb (GCancellable *hang_up G_GNUC_UNUSED, gpointer user_data)
   cantrip_inflight_leave (cantrip_services_get_inflight (self->services), pending->work);
 }
 
-/* Takes what was stored or came; a refusal is an answer for the store, and an error for callers. */
+/* (transfer full) (nullable): a refusal is an answer for the store, and an error for callers */
+static GError *
+read_refusal (const CantripAnswer *answer)
+{
+  return answer != NULL && cantrip_answer_is_refusal (answer) ? cantrip_service_error_new_refused ()
+                                                              : NULL;
+}
+
+/* Takes what was stored or came. */
 static void
 take_answer (Pending *pending, CantripAnswer *answer)
 {
   pending->answer = answer;
-  if (answer != NULL && cantrip_answer_is_refusal (answer))
-    pending->error = cantrip_service_error_new_refused ();
+  if (pending->error == NULL)
+    pending->error = read_refusal (answer);
 }
 
 /* The work that this call waited for is done. */
@@ -204,23 +212,6 @@ find_answer (CantripCaller     *self,
   return g_steal_pointer (&answer);
 }
 
-/* (transfer full) (nullable): why the key may not have a model asked now */
-static GError *
-count_call (CantripCaller *self, const CantripCall *call)
-{
-  gint64 wait_ms;
-
-  if (call->is_counted)
-    return NULL;
-
-  wait_ms = cantrip_rate_limiter_take (cantrip_services_get_rate_limiter (self->services),
-                                       call->api_key->id,
-                                       call->api_key->calls_per_minute,
-                                       g_get_monotonic_time ());
-
-  return wait_ms > 0 ? cantrip_service_error_new_rate_limited (wait_ms) : NULL;
-}
-
 /* (transfer full): what waits for the work in place of the call at @task */
 static GTask *
 make_waiter (gpointer task)
@@ -238,8 +229,8 @@ settle_without_model (CantripCaller *self, Pending *pending)
 
   if (reason != NULL)
     error = cantrip_service_error_from_store (reason);
-  else if (answer == NULL)
-    error = count_call (self, &pending->call);
+  else if (answer == NULL && !pending->call.is_counted)
+    error = cantrip_services_count_call (self->services, pending->call.api_key);
 
   if (answer == NULL && error == NULL)
     return FALSE;
@@ -383,11 +374,13 @@ cantrip_caller_new (CantripServices *services, GError **error)
 }
 
 CantripAnswer *
-cantrip_caller_find (CantripCaller *self, const CantripCall *call)
+cantrip_caller_find (CantripCaller *self, const CantripCall *call, GError **error)
 {
   CantripPrompt *prompt = cantrip_recipe_get_prompt (call->route->variant->recipe);
   g_autoptr (GPtrArray) messages = cantrip_prompt_render (prompt, call->inputs, NULL);
   g_autofree char *content_sha256 = NULL;
+  g_autoptr (CantripAnswer) answer = NULL;
+  GError *refusal;
 
   g_return_val_if_fail (CANTRIP_IS_CALLER (self), NULL);
 
@@ -395,8 +388,15 @@ cantrip_caller_find (CantripCaller *self, const CantripCall *call)
     return NULL;
 
   content_sha256 = cantrip_answer_content_sha256 (call->route->variant->id, messages);
+  answer = find_answer (self, call, content_sha256, NULL);
+  refusal = read_refusal (answer);
+  if (refusal != NULL)
+    {
+      g_propagate_error (error, refusal);
+      return NULL;
+    }
 
-  return find_answer (self, call, content_sha256, NULL);
+  return g_steal_pointer (&answer);
 }
 
 void

@@ -41,13 +41,17 @@ cantrip_caller_new (CantripServices *services, GError **error) G_GNUC_WARN_UNUSE
  * cantrip_caller_find:
  * @self: a caller
  * @call: what would be asked
+ * @error: return location for an error
  *
  * Looks for a stored answer, and does nothing else. Blocks for a moment on the database.
  *
- * Returns: (transfer full) (nullable): the answer, if there is one
+ * Errors: `CANTRIP_SERVICE_ERROR_REFUSED`: the model declined, which is stored too.
+ *
+ * Returns: (transfer full) (nullable): the answer; %NULL without @error set if there is none
  */
-CantripAnswer *
-cantrip_caller_find (CantripCaller *self, const CantripCall *call) G_GNUC_WARN_UNUSED_RESULT;
+CantripAnswer *cantrip_caller_find (CantripCaller     *self,
+                                    const CantripCall *call,
+                                    GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cantrip_caller_call_async:

@@ -267,7 +267,7 @@ cantrip_exchange_authenticate (CantripExchange *self, gboolean query_too, GError
   const char          *secret = find_secret (self, query_too, &in_query);
   const CantripApiKey *key = cantrip_routing_find_key (self->routing, secret != NULL ? secret : "");
   gboolean             valid = key != NULL && cantrip_api_key_is_valid (key, self->received_at_us);
-  gint64               wait_ms;
+  GError              *refusal;
 
   if (cantrip_services_is_draining (self->services))
     {
@@ -286,13 +286,10 @@ cantrip_exchange_authenticate (CantripExchange *self, gboolean query_too, GError
       return NULL;
     }
 
-  wait_ms = cantrip_rate_limiter_take (cantrip_services_get_rate_limiter (self->services),
-                                       key->id,
-                                       key->calls_per_minute,
-                                       g_get_monotonic_time ());
-  if (wait_ms > 0)
+  refusal = cantrip_services_count_call (self->services, key);
+  if (refusal != NULL)
     {
-      g_propagate_error (error, cantrip_service_error_new_rate_limited (wait_ms));
+      g_propagate_error (error, refusal);
       return NULL;
     }
 

@@ -9,6 +9,8 @@
 
 #include "server/cantrip-services.h"
 
+#include "server/cantrip-service-error.h"
+
 struct _CantripServices
 {
   char                 *uri;          /* (owned) */
@@ -116,10 +118,15 @@ cantrip_services_get_inflight (CantripServices *self)
   return self->inflight;
 }
 
-CantripRateLimiter *
-cantrip_services_get_rate_limiter (CantripServices *self)
+GError *
+cantrip_services_count_call (CantripServices *self, const CantripApiKey *key)
 {
-  return self->rate_limiter;
+  gint64 wait_ms = cantrip_rate_limiter_take (self->rate_limiter,
+                                              key->id,
+                                              key->calls_per_minute,
+                                              g_get_monotonic_time ());
+
+  return wait_ms > 0 ? cantrip_service_error_new_rate_limited (wait_ms) : NULL;
 }
 
 CantripRouting *

@@ -38,7 +38,10 @@ CantripCatalog       *cantrip_services_get_catalog (CantripServices *self);
 CantripNetwork       *cantrip_services_get_network (CantripServices *self);
 CantripReceiptWriter *cantrip_services_get_writer (CantripServices *self);
 CantripInflight      *cantrip_services_get_inflight (CantripServices *self);
-CantripRateLimiter   *cantrip_services_get_rate_limiter (CantripServices *self);
+
+/* (transfer full) (nullable): counts a call of @key; why there may be none now */
+GError *cantrip_services_count_call (CantripServices     *self,
+                                     const CantripApiKey *key) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (transfer full): the deployments and keys as they are now */
 CantripRouting *cantrip_services_get_routing (CantripServices *self) G_GNUC_WARN_UNUSED_RESULT;
