@@ -12,6 +12,7 @@
 #include "window/cantrip-window.h"
 
 #include "application/cantrip-sample.h"
+#include "data/cantrip-import.h"
 #include "window/cantrip-app-actions.h"
 #include "window/cantrip-app-page.h"
 #include "window/cantrip-places.h"
@@ -363,6 +364,7 @@ static void
 cantrip_window_init (CantripWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cantrip_import_accept_drops (GTK_WIDGET (self));
   g_queue_init (&self->order);
   set_workspace (self, NULL);
 }
