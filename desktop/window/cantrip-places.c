@@ -9,6 +9,7 @@
 
 #include "bridge/cantrip-bridge-page.h"
 #include "compare/cantrip-compare-page.h"
+#include "data/cantrip-data-page.h"
 #include "variants/cantrip-variant-page.h"
 #include "window/cantrip-app-page.h"
 
@@ -20,9 +21,8 @@ static const struct
   const char *kind;
   CreateFunc  create;
 } PLACES[] = {
-  { "app", cantrip_app_page_new },
-  { "bridge", cantrip_bridge_page_new },
-  { "compare", cantrip_compare_page_new },
+  { "app", cantrip_app_page_new },         { "bridge", cantrip_bridge_page_new },
+  { "compare", cantrip_compare_page_new }, { "data", cantrip_data_page_new },
   { "variant", cantrip_variant_page_new },
 };
 
