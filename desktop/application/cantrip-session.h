@@ -9,6 +9,7 @@
 
 #pragma once
 
+#include "dataset/cantrip-dataset-editor.h"
 #include "dataset/cantrip-dataset-repository.h"
 #include "deployment/cantrip-deployment-repository.h"
 #include "generation/cantrip-comparison-repository.h"
@@ -28,6 +29,7 @@ typedef struct
   CantripStore                *store;       /* (owned) */
   CantripConnectionRepository *connections; /* (owned) */
   CantripDatasetRepository    *datasets;    /* (owned) */
+  CantripDatasetEditor        *editor;      /* (owned) */
   CantripVariantRepository    *variants;    /* (owned) */
   CantripRunRepository        *runs;        /* (owned) */
   CantripOutputRepository     *outputs;     /* (owned) */

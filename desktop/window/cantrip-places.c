@@ -10,21 +10,27 @@
 #include "bridge/cantrip-bridge-page.h"
 #include "compare/cantrip-compare-page.h"
 #include "data/cantrip-data-page.h"
+#include "data/cantrip-dataset-page.h"
 #include "variants/cantrip-variant-page.h"
 #include "window/cantrip-app-page.h"
 
 typedef CantripPage *(*CreateFunc) (CantripWorkspace *workspace, const char *argument);
 
 /* One line per kind of place. */
+/* clang-format off */
 static const struct
 {
   const char *kind;
   CreateFunc  create;
 } PLACES[] = {
-  { "app", cantrip_app_page_new },         { "bridge", cantrip_bridge_page_new },
-  { "compare", cantrip_compare_page_new }, { "data", cantrip_data_page_new },
+  { "app", cantrip_app_page_new },
+  { "bridge", cantrip_bridge_page_new },
+  { "compare", cantrip_compare_page_new },
+  { "data", cantrip_data_page_new },
+  { "dataset", cantrip_dataset_page_new },
   { "variant", cantrip_variant_page_new },
 };
+/* clang-format on */
 
 CantripPage *
 cantrip_place_new_page (CantripWorkspace *workspace, const char *place)

@@ -21,7 +21,8 @@
 struct _CantripDatasetView
 {
   gatomicrefcount ref_count;
-  CantripDataset *dataset; /* (owned) */
+  CantripDataset *dataset;       /* (owned) */
+  gint64          last_position; /* in the dataset */
   guint           n_rows;
   gboolean        is_sorted; /* not by position */
   GArray *positions; /* (owned) (nullable) (element-type gint64); %NULL: they are 1, 2, 3, … */
@@ -37,11 +38,9 @@ list_positions (CantripDatasetView       *self,
   gint64 last;
   guint  n_before;
 
-  if (!cantrip_dataset_repository_get_last_position (repository, self->dataset->id, &last, error))
-    return FALSE;
-  if (last == self->dataset->row_count)
+  if (self->last_position == self->dataset->row_count)
     {
-      self->n_rows = (guint) last;
+      self->n_rows = (guint) self->last_position;
       return TRUE;
     }
 
@@ -155,7 +154,12 @@ cantrip_dataset_view_new (CantripDatasetRepository        *repository,
   self = g_new0 (CantripDatasetView, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->dataset = cantrip_dataset_repository_get (repository, dataset_id, error);
-  if (self->dataset == NULL || !make_positions (self, repository, options, cancellable, error))
+  if (self->dataset == NULL ||
+      !cantrip_dataset_repository_get_last_position (repository,
+                                                     dataset_id,
+                                                     &self->last_position,
+                                                     error) ||
+      !make_positions (self, repository, options, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -190,6 +194,12 @@ guint
 cantrip_dataset_view_get_n_rows (CantripDatasetView *self)
 {
   return self->n_rows;
+}
+
+gint64
+cantrip_dataset_view_get_last_position (CantripDatasetView *self)
+{
+  return self->last_position;
 }
 
 gint64

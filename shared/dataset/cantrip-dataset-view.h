@@ -71,6 +71,9 @@ const CantripDataset *cantrip_dataset_view_get_dataset (CantripDatasetView *self
 
 guint cantrip_dataset_view_get_n_rows (CantripDatasetView *self);
 
+/* The position of the last row of the dataset when the view was made, shown or not. */
+gint64 cantrip_dataset_view_get_last_position (CantripDatasetView *self);
+
 /* Where row number @index stands in the dataset. */
 gint64 cantrip_dataset_view_get_position (CantripDatasetView *self, guint index);
 

@@ -7,15 +7,12 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
-#include "cantrip-test-util.h"
-#include "dataset/cantrip-dataset-import-repository.h"
+#include "cantrip-bench-table.h"
 #include "dataset/cantrip-dataset-view.h"
 
 #define N_LARGE 1000000
 #define N_SMALL 1000
-#define BATCH_ROWS 5000
 #define PAGE_ROWS 128
 #define N_PAGES 200
 #define WANTED_OPEN_MS 100
@@ -31,47 +28,6 @@ static double
 ms_since (gint64 start_us)
 {
   return (double) (g_get_monotonic_time () - start_us) / 1000;
-}
-
-static gint64
-make_dataset (CantripStore *store, const char *name, guint n_rows)
-{
-  static const char *const COLUMNS[] = { "id",     "name", "city", "amount", "comment",
-                                         "status", "date", "tags", NULL };
-  static const char *const CITIES[] = { "Zürich", "berlin", "Ålesund", "Oslo", "", "New York" };
-  g_autoptr (CantripDatasetImportRepository) imports =
-      cantrip_dataset_import_repository_new (store, NULL);
-  gint64 id = 0;
-
-  g_assert_true (cantrip_dataset_import_repository_begin (imports, COLUMNS, "made", &id, NULL));
-  for (guint first = 1; first <= n_rows; first += BATCH_ROWS)
-    {
-      g_autoptr (GString) values = g_string_new (NULL);
-      g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (gsize));
-
-      for (guint i = first; i < first + BATCH_ROWS && i <= n_rows; i++)
-        {
-          guint mixed = i * 2654435761u;
-
-          g_string_append_printf (values,
-                                  "[%u,\"Customer %u of the house\",\"%s\",%u.%02u,"
-                                  "\"A comment that is about as long as comments are\","
-                                  "\"open\",\"2026-%02u-%02u\",[\"a\",\"b\"]]",
-                                  i,
-                                  mixed,
-                                  CITIES[mixed % G_N_ELEMENTS (CITIES)],
-                                  mixed % 9973,
-                                  mixed % 100,
-                                  mixed % 12 + 1,
-                                  mixed % 28 + 1);
-          g_array_append_val (ends, values->len);
-        }
-      g_assert_true (
-          cantrip_dataset_import_repository_append (imports, id, first, values, ends, NULL));
-    }
-  g_assert_true (cantrip_dataset_import_repository_finish (imports, id, name, n_rows, NULL));
-
-  return id;
 }
 
 static CantripDatasetView *
@@ -126,27 +82,13 @@ measure_opening (const char *path, gint64 id)
   return figures;
 }
 
-/* A line of /proc/self/status, in MiB; 0 where there is none. */
-static double
-get_mib (const char *name)
-{
-  g_autofree char *status = NULL;
-  const char      *line;
-
-  if (!g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
-    return 0;
-  line = strstr (status, name);
-
-  return line != NULL ? g_ascii_strtod (line + strlen (name), NULL) / 1024 : 0;
-}
-
 static double
 measure_view (CantripDatasetRepository        *repository,
               gint64                           id,
               const char                      *what,
               const CantripDatasetViewOptions *options)
 {
-  double before_mib = get_mib ("VmRSS:");
+  double before_mib = cantrip_bench_get_mib ("VmRSS:");
   gint64 start_us = g_get_monotonic_time ();
   g_autoptr (CantripDatasetView) view = NULL;
   double ms, mib;
@@ -154,7 +96,7 @@ measure_view (CantripDatasetRepository        *repository,
   g_file_set_contents ("/proc/self/clear_refs", "5", 1, NULL); /* the peak begins anew */
   view = open_view (repository, id, options);
   ms = ms_since (start_us);
-  mib = get_mib ("VmHWM:") - before_mib;
+  mib = cantrip_bench_get_mib ("VmHWM:") - before_mib;
   g_print ("table: %s: %.1f s for %u rows, a page of it %.2f ms, %.0f MiB\n",
            what,
            ms / 1000,
@@ -197,8 +139,8 @@ main (void)
   g_autofree char *folder = g_dir_make_tmp ("cantrip-bench-XXXXXX", NULL);
   g_autofree char *path = g_build_filename (folder, "bench.cantrip", NULL);
   g_autoptr (CantripStore) store = cantrip_store_open (path, CANTRIP_STORE_CREATE, NULL);
-  gint64   small_id = make_dataset (store, "small", N_SMALL);
-  gint64   large_id = make_dataset (store, "large", N_LARGE);
+  gint64   small_id = cantrip_bench_make_table (store, "small", N_SMALL);
+  gint64   large_id = cantrip_bench_make_table (store, "large", N_LARGE);
   Figures  small, large;
   double   mib;
   gboolean missed;
