@@ -11,6 +11,7 @@ static gboolean
 open_repositories (CantripSession *self, GError **error)
 {
   return (self->connections = cantrip_connection_repository_new (self->store, error)) != NULL &&
+         (self->network = cantrip_network_repository_new (self->store, error)) != NULL &&
          (self->datasets = cantrip_dataset_repository_new (self->store, error)) != NULL &&
          (self->editor = cantrip_dataset_editor_new (self->store, error)) != NULL &&
          (self->variants = cantrip_variant_repository_new (self->store, error)) != NULL &&
@@ -38,6 +39,7 @@ void
 cantrip_session_free (CantripSession *self)
 {
   g_clear_object (&self->connections);
+  g_clear_object (&self->network);
   g_clear_object (&self->datasets);
   g_clear_object (&self->editor);
   g_clear_object (&self->variants);

@@ -17,6 +17,7 @@
 #include "generation/cantrip-output-repository.h"
 #include "generation/cantrip-run-repository.h"
 #include "provider/cantrip-connection-repository.h"
+#include "provider/cantrip-network-repository.h"
 #include "store/cantrip-store.h"
 #include "variant/cantrip-draft-repository.h"
 #include "variant/cantrip-variant-repository.h"
@@ -28,6 +29,7 @@ typedef struct
 {
   CantripStore                *store;       /* (owned) */
   CantripConnectionRepository *connections; /* (owned) */
+  CantripNetworkRepository    *network;     /* (owned) */
   CantripDatasetRepository    *datasets;    /* (owned) */
   CantripDatasetEditor        *editor;      /* (owned) */
   CantripVariantRepository    *variants;    /* (owned) */

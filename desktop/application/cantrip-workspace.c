@@ -27,6 +27,14 @@ typedef struct
   CantripStoreMode mode;
 } Lane;
 
+/* What is opened together. */
+typedef struct
+{
+  Lane           *writer;  /* (owned) (nullable): NULL once the workspace has taken it */
+  CantripNetwork *network; /* (owned) (nullable) */
+  CantripCatalog *catalog; /* (owned) (nullable) */
+} Opening;
+
 struct _CantripWorkspace
 {
   GObject parent_instance;
@@ -35,6 +43,8 @@ struct _CantripWorkspace
   gboolean        read_only;
   Lane           *lanes[N_SHARED_LANES]; /* (owned) */
   CantripHistory *history;               /* (owned) */
+  CantripNetwork *network;               /* (owned) */
+  CantripCatalog *catalog;               /* (owned) */
 
   guint    look_id; /* source */
   gboolean looking;
@@ -222,6 +232,8 @@ cantrip_workspace_finalize (GObject *object)
 
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_object (&self->history);
+  g_clear_object (&self->network);
+  g_clear_object (&self->catalog);
   for (guint i = 0; i < N_SHARED_LANES; i++)
     g_clear_pointer (&self->lanes[i], lane_free);
   g_clear_pointer (&self->path, g_free);
@@ -252,27 +264,42 @@ cantrip_workspace_init (CantripWorkspace *self)
   self->history = cantrip_history_new (self);
 }
 
+static void
+opening_free (Opening *opening)
+{
+  g_clear_pointer (&opening->writer, lane_free);
+  g_clear_object (&opening->network);
+  g_clear_object (&opening->catalog);
+  g_free (opening);
+}
+
 /* The writer goes first: it brings the schema up to date. */
 static void
 open_thread (GTask *task, gpointer source G_GNUC_UNUSED, gpointer data, GCancellable *c)
 {
-  Lane   *writer = data;
-  GError *error = NULL;
+  Opening *opening = data;
+  Lane    *writer = opening->writer;
+  GError  *error = NULL;
 
   if (g_access (writer->path, F_OK) == 0 && g_access (writer->path, W_OK) != 0)
     writer->mode = CANTRIP_STORE_READ;
 
-  if (lane_get_session (writer, &error) != NULL)
+  if (lane_get_session (writer, &error) != NULL &&
+      (opening->network = cantrip_network_open (writer->path, writer->mode, &error)) != NULL &&
+      (opening->catalog = cantrip_catalog_new (NULL, &error)) != NULL)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
 
 static CantripWorkspace *
-workspace_new (Lane *writer)
+workspace_new (Opening *opening)
 {
   CantripWorkspace *self = g_object_new (CANTRIP_TYPE_WORKSPACE, NULL);
+  Lane             *writer = g_steal_pointer (&opening->writer);
 
+  self->network = g_steal_pointer (&opening->network);
+  self->catalog = g_steal_pointer (&opening->catalog);
   self->path = g_strdup (writer->path);
   self->read_only = writer->mode == CANTRIP_STORE_READ;
   self->lanes[CANTRIP_LANE_WRITE] = writer;
@@ -288,16 +315,14 @@ static void
 opened_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Lane   *writer = g_task_get_task_data (G_TASK (result));
-  GError *error = NULL;
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  GError  *error = NULL;
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
-    g_task_return_pointer (task, workspace_new (writer), g_object_unref);
+    g_task_return_pointer (task, workspace_new (opening), g_object_unref);
   else
-    {
-      lane_free (writer);
-      g_task_return_error (task, error);
-    }
+    g_task_return_error (task, error);
+  opening_free (opening); /* here, not with the task, which ends in the thread that it waits for */
 }
 
 void
@@ -307,15 +332,16 @@ cantrip_workspace_open_async (const char         *path,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Lane  *writer = lane_new ("write", path, mode);
-  GTask *opening;
+  GTask   *task = g_task_new (NULL, cancellable, callback, user_data);
+  Opening *data = g_new0 (Opening, 1);
+  GTask   *opening;
 
   g_task_set_source_tag (task, cantrip_workspace_open_async);
   /* Not cancelled itself: the lane is to be taken or freed. */
   opening = g_task_new (NULL, NULL, opened_cb, task);
-  g_task_set_task_data (opening, writer, NULL);
-  cantrip_worker_run (writer->worker, opening, open_thread);
+  data->writer = lane_new ("write", path, mode);
+  g_task_set_task_data (opening, data, NULL);
+  cantrip_worker_run (data->writer->worker, opening, open_thread);
 }
 
 CantripWorkspace *
@@ -355,6 +381,22 @@ cantrip_workspace_get_read_only (CantripWorkspace *self)
   g_return_val_if_fail (CANTRIP_IS_WORKSPACE (self), TRUE);
 
   return self->read_only;
+}
+
+CantripNetwork *
+cantrip_workspace_get_network (CantripWorkspace *self)
+{
+  g_return_val_if_fail (CANTRIP_IS_WORKSPACE (self), NULL);
+
+  return self->network;
+}
+
+CantripCatalog *
+cantrip_workspace_get_catalog (CantripWorkspace *self)
+{
+  g_return_val_if_fail (CANTRIP_IS_WORKSPACE (self), NULL);
+
+  return self->catalog;
 }
 
 CantripHistory *

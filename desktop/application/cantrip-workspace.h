@@ -6,6 +6,8 @@
 #pragma once
 
 #include "application/cantrip-session.h"
+#include "provider/cantrip-catalog.h"
+#include "provider/cantrip-network.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +88,12 @@ char *cantrip_workspace_dup_name (CantripWorkspace *self) G_GNUC_WARN_UNUSED_RES
 
 /* Whether it can only be looked at. */
 gboolean cantrip_workspace_get_read_only (CantripWorkspace *self);
+
+/* (transfer none): what every call to a model goes through. */
+CantripNetwork *cantrip_workspace_get_network (CantripWorkspace *self);
+
+/* (transfer none): what is known of models. */
+CantripCatalog *cantrip_workspace_get_catalog (CantripWorkspace *self);
 
 /* (transfer none): what was edited here and can be undone. */
 CantripHistory *cantrip_workspace_get_history (CantripWorkspace *self);
