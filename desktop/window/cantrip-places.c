@@ -9,6 +9,9 @@
 
 #include "bridge/cantrip-bridge-page.h"
 #include "compare/cantrip-compare-page.h"
+#include "connections/cantrip-connection-page.h"
+#include "connections/cantrip-connections-page.h"
+#include "connections/cantrip-network-page.h"
 #include "data/cantrip-data-page.h"
 #include "data/cantrip-dataset-page.h"
 #include "variants/cantrip-variant-page.h"
@@ -26,8 +29,11 @@ static const struct
   { "app", cantrip_app_page_new },
   { "bridge", cantrip_bridge_page_new },
   { "compare", cantrip_compare_page_new },
+  { "connection", cantrip_connection_page_new },
+  { "connections", cantrip_connections_page_new },
   { "data", cantrip_data_page_new },
   { "dataset", cantrip_dataset_page_new },
+  { "network", cantrip_network_page_new },
   { "variant", cantrip_variant_page_new },
 };
 /* clang-format on */
