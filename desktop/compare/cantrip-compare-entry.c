@@ -26,18 +26,13 @@ cantrip_compare_entry_free (CantripCompareEntry *self)
   g_free (self);
 }
 
-void
-cantrip_compare_reading_free (CantripCompareReading *self)
-{
-  g_strfreev (self->columns);
-  g_free (self);
-}
-
 static char *
-make_inputs (char **columns, const char *values_json)
+make_inputs (const CantripDataset *dataset, const char *stored_json)
 {
+  g_autofree char *values_json = cantrip_dataset_order_values (dataset, stored_json);
   g_autoptr (JsonNode) node = cantrip_json_parse_text (values_json, -1, NULL);
   JsonArray *values = cantrip_json_root_array (node);
+  char     **columns = dataset->columns;
   GString   *inputs = g_string_new (NULL);
 
   for (guint i = 0; columns[i] != NULL && values != NULL && i < json_array_get_length (values); i++)
@@ -69,13 +64,15 @@ shorten_answers (CantripComparisonRow *row)
 }
 
 static CantripCompareEntry *
-make_entry (CantripComparisonRow *row, const CantripCompareReading *reading)
+make_entry (CantripComparisonRow        *row,
+            const CantripCompareReading *reading,
+            const CantripDataset        *dataset)
 {
   CantripCompareEntry *entry = g_new0 (CantripCompareEntry, 1);
   const CantripOutput *base = row->outputs[reading->base];
 
   entry->row = row;
-  entry->inputs = make_inputs (reading->columns, row->values_json);
+  entry->inputs = make_inputs (dataset, row->values_json);
   shorten_answers (row);
   if (base == NULL || base->text == NULL)
     return entry;
@@ -103,20 +100,23 @@ read_entries (CantripSession *session, gpointer data, GCancellable *cancellable,
   const CantripCompareReading *reading = data;
   g_autoptr (GPtrArray) entries =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cantrip_compare_entry_free);
-  g_autoptr (GPtrArray) rows = cantrip_comparison_repository_read (session->comparisons,
-                                                                   &reading->comparison,
-                                                                   &reading->page,
-                                                                   cancellable,
-                                                                   error);
+  g_autoptr (CantripDataset) dataset =
+      cantrip_dataset_repository_get (session->datasets, reading->dataset_id, error);
+  g_autoptr (GPtrArray) rows = NULL;
 
-  if (rows == NULL)
+  if (dataset == NULL || (rows = cantrip_comparison_repository_read (session->comparisons,
+                                                                     &reading->comparison,
+                                                                     &reading->page,
+                                                                     cancellable,
+                                                                     error)) == NULL)
     return NULL;
 
   while (rows->len > 0)
     {
       guint next = reading->page.backwards ? rows->len - 1 : 0;
 
-      g_ptr_array_add (entries, make_entry (g_ptr_array_steal_index (rows, next), reading));
+      g_ptr_array_add (entries,
+                       make_entry (g_ptr_array_steal_index (rows, next), reading, dataset));
     }
 
   return g_steal_pointer (&entries);
@@ -125,13 +125,13 @@ read_entries (CantripSession *session, gpointer data, GCancellable *cancellable,
 const CantripWork CANTRIP_READ_COMPARISON = {
   .lane = CANTRIP_LANE_READ,
   .run = read_entries,
-  .free_data = (GDestroyNotify) cantrip_compare_reading_free,
+  .free_data = g_free,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 
 const CantripWork CANTRIP_SEARCH_COMPARISON = {
   .lane = CANTRIP_LANE_SCAN,
   .run = read_entries,
-  .free_data = (GDestroyNotify) cantrip_compare_reading_free,
+  .free_data = g_free,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };

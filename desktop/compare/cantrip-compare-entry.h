@@ -33,7 +33,7 @@ void cantrip_compare_entry_free (CantripCompareEntry *self);
  * @comparison: the runs
  * @page: which rows
  * @base: index of the run that the others are compared with
- * @columns: (not nullable) (owned) (array zero-terminated=1): of the dataset
+ * @dataset_id: what the runs are over
  *
  * Which rows to read.
  */
@@ -42,10 +42,8 @@ typedef struct
   CantripComparison     comparison;
   CantripComparisonPage page;
   guint                 base;
-  char                **columns;
+  gint64                dataset_id;
 } CantripCompareReading;
-
-void cantrip_compare_reading_free (CantripCompareReading *self);
 
 /* Of a CantripCompareReading: a GPtrArray of CantripCompareEntry, in the order of the rows. */
 extern const CantripWork CANTRIP_READ_COMPARISON;

@@ -32,6 +32,8 @@ figures_new (const CantripLastRun *run)
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (figures), TRUE);
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (figures), 2);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (figures), 6);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (figures), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (figures), 6);
   gtk_widget_add_css_class (figures, "figures");
   cantrip_figures_show (GTK_FLOW_BOX (figures), run);
 

@@ -138,7 +138,7 @@ reading_new (CantripComparePage *self, gint64 beyond, gboolean backwards)
 
   reading->comparison = self->subject->comparison;
   reading->base = adw_combo_row_get_selected (self->base);
-  reading->columns = g_strdupv (dataset->columns);
+  reading->dataset_id = dataset->id;
   reading->page.beyond = beyond;
   reading->page.backwards = backwards;
   reading->page.only_different = gtk_switch_get_active (self->only_different);

@@ -10,7 +10,7 @@
 
 #include "variants/cantrip-variant-edits.h"
 
-#include "base/cantrip-name.h"
+#include "widgets/cantrip-name-dialog.h"
 
 /* What is asked, while it is asked. */
 typedef struct
@@ -65,53 +65,23 @@ dialog_new (GtkWidget *from, const char *heading, const char *body, const char *
 }
 
 static void
-name_answered_cb (AdwMessageDialog *dialog, const char *response, Question *question)
+named_cb (GtkWidget *parent, const char *name, gpointer user_data)
 {
-  if (g_str_equal (response, "apply"))
-    cantrip_variant_rename (question->from,
-                            question->variant,
-                            gtk_editable_get_text (GTK_EDITABLE (question->field)));
-}
-
-static void
-name_changed_cb (AdwMessageDialog *dialog, GtkEditable *entry)
-{
-  adw_message_dialog_set_response_enabled (dialog,
-                                           "apply",
-                                           cantrip_name_check (gtk_editable_get_text (entry),
-                                                               NULL));
+  cantrip_variant_rename (parent, user_data, name);
 }
 
 void
 cantrip_variant_ask_name (GtkWidget *from, const CantripVariant *variant)
 {
-  AdwMessageDialog *dialog =
-      dialog_new (from,
-                  _ ("Rename Variant"),
-                  _ ("It keeps its number. Files that use the old name still mean this variant."),
-                  _ ("_Rename"));
-  GtkWidget *entry = gtk_entry_new ();
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), variant->name);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name"),
-                                  -1);
-  adw_message_dialog_set_extra_child (dialog, entry);
-  g_signal_connect_object (entry,
-                           "changed",
-                           G_CALLBACK (name_changed_cb),
-                           dialog,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_data (dialog,
-                         "response",
-                         G_CALLBACK (name_answered_cb),
-                         question_new (from, variant, entry),
-                         question_free,
-                         0);
-  gtk_window_present (GTK_WINDOW (dialog));
-  gtk_widget_grab_focus (entry);
+  cantrip_name_dialog_show (from,
+                            _ ("Rename Variant"),
+                            _ ("It keeps its number, and files that use the old name still mean "
+                               "this variant."),
+                            _ ("_Rename"),
+                            variant->name,
+                            named_cb,
+                            cantrip_variant_copy (variant),
+                            (GDestroyNotify) cantrip_variant_free);
 }
 
 static void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /*
  * What the variants and drafts of a workspace have come to when they were last run. Only reads;
- * blocks on the database, like every repository: about a second for a million outputs, of which
+ * blocks on the database, like every repository: some seconds for a million outputs, of which
  * it holds nothing but their latencies.
  */
 #define CANTRIP_TYPE_LAST_RUN_REPOSITORY (cantrip_last_run_repository_get_type ())
