@@ -302,6 +302,7 @@ cantrip_table_view_init (CantripTableView *self)
 
   gtk_column_view_append_column (self->list, numbers);
   gtk_column_view_set_show_column_separators (self->list, TRUE);
+  gtk_column_view_set_show_row_separators (self->list, TRUE); /* shading every other row is slow */
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "data-table");
   gtk_widget_set_can_focus (GTK_WIDGET (self->list), FALSE);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
