@@ -47,6 +47,14 @@ cantrip_json_scanner_take (CantripJsonScanner *self, char character)
   return TRUE;
 }
 
+char
+cantrip_json_scanner_peek (CantripJsonScanner *self)
+{
+  pass_space (self);
+
+  return peek (self);
+}
+
 gboolean
 cantrip_json_scanner_is_done (CantripJsonScanner *self)
 {
@@ -93,11 +101,9 @@ read_code_point (CantripJsonScanner *self, gunichar *ret_character)
   if (unit < 0xd800 || unit > 0xdfff)
     return TRUE;
 
-  if (unit > 0xdbff || self->end - self->position < 6 || self->position[0] != '\\' ||
-      self->position[1] != 'u')
-    return fail (self, "half of a surrogate pair");
-
-  low = unit_value (self->position + 2, self->end);
+  low = unit <= 0xdbff && self->end - self->position >= 6 && memcmp (self->position, "\\u", 2) == 0
+            ? unit_value (self->position + 2, self->end)
+            : -1;
   if (low < 0xdc00 || low > 0xdfff)
     return fail (self, "half of a surrogate pair");
 
@@ -183,12 +189,10 @@ pass_digits (CantripJsonScanner *self)
   return self->position > start;
 }
 
-static gboolean
-copy_number (CantripJsonScanner *self, GString *json)
+gboolean
+cantrip_json_scanner_pass_number (CantripJsonScanner *self, gboolean *ret_is_whole)
 {
-  const char *start = self->position;
-  gsize       written = json->len;
-  gboolean    is_whole = TRUE, is_valid;
+  gboolean is_whole = TRUE, is_valid;
 
   if (peek (self) == '-')
     self->position++;
@@ -217,6 +221,21 @@ copy_number (CantripJsonScanner *self, GString *json)
   if (!is_valid)
     return fail (self, "a number that is not written as JSON writes it");
 
+  *ret_is_whole = is_whole;
+
+  return TRUE;
+}
+
+static gboolean
+copy_number (CantripJsonScanner *self, GString *json)
+{
+  const char *start = self->position;
+  gsize       written = json->len;
+  gboolean    is_whole;
+
+  if (!cantrip_json_scanner_pass_number (self, &is_whole))
+    return FALSE;
+
   g_string_append_len (json, start, self->position - start);
   errno = 0;
   if (is_whole)
@@ -228,8 +247,8 @@ copy_number (CantripJsonScanner *self, GString *json)
   return TRUE;
 }
 
-static gboolean
-copy_word (CantripJsonScanner *self, GString *json)
+const char *
+cantrip_json_scanner_pass_word (CantripJsonScanner *self)
 {
   static const char *const WORDS[] = { "true", "false", "null" };
   gsize                    left = (gsize) (self->end - self->position);
@@ -241,13 +260,25 @@ copy_word (CantripJsonScanner *self, GString *json)
       if (left < length || memcmp (self->position, WORDS[i], length) != 0)
         continue;
 
-      g_string_append (json, WORDS[i]);
       self->position += length;
 
-      return TRUE;
+      return WORDS[i];
     }
 
-  return fail (self, left == 0 ? "the end where a value belongs" : "something that is no value");
+  fail (self, left == 0 ? "the end where a value belongs" : "something that is no value");
+
+  return NULL;
+}
+
+static gboolean
+copy_word (CantripJsonScanner *self, GString *json)
+{
+  const char *word = cantrip_json_scanner_pass_word (self);
+
+  if (word != NULL)
+    g_string_append (json, word);
+
+  return word != NULL;
 }
 
 static gboolean

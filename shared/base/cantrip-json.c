@@ -11,40 +11,38 @@
 #include <string.h>
 
 #include "base/cantrip-error.h"
+#include "base/cantrip-json-tree.h"
 
-/*
- * Finds what the parser must not see: it recurses, so a deep document could exhaust the stack,
- * and it silently cuts a string at an escaped NUL.
- */
-static const char *
-find_problem (const char *text, gsize length)
+/* The line and the column of @position, both from 1. */
+static void
+find_place (const char *text, const char *position, guint *ret_line, guint *ret_column)
 {
-  guint    depth = 0;
-  gboolean in_string = FALSE;
+  const char *line_start = text;
 
-  for (gsize i = 0; i < length; i++)
+  *ret_line = 1;
+  for (const char *c = text; c < position; c++)
     {
-      if (in_string)
-        {
-          if (text[i] == '\\')
-            {
-              i++;
-              if (length - i >= 5 && memcmp (text + i, "u0000", 5) == 0)
-                return "it holds the character U+0000";
-            }
-          else if (text[i] == '"')
-            in_string = FALSE;
-        }
-      else if (text[i] == '"')
-        in_string = TRUE;
-      else if (text[i] == '[' || text[i] == '{')
-        {
-          if (++depth > CANTRIP_JSON_MAX_DEPTH)
-            return "it nests too deeply";
-        }
-      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
-        depth--;
+      if (*c != '\n')
+        continue;
+      (*ret_line)++;
+      line_start = c + 1;
     }
+  *ret_column = (guint) g_utf8_strlen (line_start, position - line_start) + 1;
+}
+
+static JsonNode *
+fail_at (const CantripJsonScanner *scanner, const char *text, const char *problem, GError **error)
+{
+  guint line;
+  guint column;
+
+  find_place (text, scanner->position, &line, &column);
+  cantrip_set_error (error,
+                     CANTRIP_ERROR_INVALID_INPUT,
+                     "Not JSON: line %u, column %u: %s",
+                     line,
+                     column,
+                     problem);
 
   return NULL;
 }
@@ -52,28 +50,28 @@ find_problem (const char *text, gsize length)
 JsonNode *
 cantrip_json_parse_text (const char *text, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) local_error = NULL;
-  const char *problem = "there is nothing";
-  gsize       size = length < 0 ? strlen (text) : (gsize) length;
+  gsize              size = length < 0 ? strlen (text) : (gsize) length;
+  CantripJsonScanner scanner = { .position = text, .end = text + size };
+  g_autoptr (JsonNode) root = NULL;
 
-  /* An empty text may be NULL, which json_parser_load_from_data() does not accept. */
-  if (size > 0 && !g_utf8_validate_len (text, size, NULL))
-    problem = "it is not UTF-8 text";
-  else if (size > 0 && (problem = find_problem (text, size)) == NULL)
+  if (size == 0 || cantrip_json_scanner_is_done (&scanner))
     {
-      JsonNode *root;
-
-      parser = json_parser_new_immutable ();
-      if (json_parser_load_from_data (parser, text, (gssize) size, &local_error) &&
-          (root = json_parser_steal_root (parser)) != NULL)
-        return root;
-      problem = local_error != NULL ? local_error->message : "there is nothing";
+      cantrip_set_error (error, CANTRIP_ERROR_INVALID_INPUT, "Not JSON: there is nothing");
+      return NULL;
+    }
+  if (!g_utf8_validate_len (text, size, NULL))
+    {
+      cantrip_set_error (error, CANTRIP_ERROR_INVALID_INPUT, "Not JSON: it is not UTF-8 text");
+      return NULL;
     }
 
-  cantrip_set_error (error, CANTRIP_ERROR_INVALID_INPUT, "Not JSON: %s", problem);
+  root = cantrip_json_tree_read (&scanner);
+  if (root == NULL)
+    return fail_at (&scanner, text, scanner.problem, error);
+  if (!cantrip_json_scanner_is_done (&scanner))
+    return fail_at (&scanner, text, "something after the end", error);
 
-  return NULL;
+  return g_steal_pointer (&root);
 }
 
 JsonNode *

@@ -32,12 +32,11 @@ static gboolean
 shows_something (Display *display, Window window)
 {
   XWindowAttributes attributes;
-  XImage *image;
-  gboolean found = FALSE;
+  XImage           *image;
+  gboolean          found = FALSE;
 
-  if (!XGetWindowAttributes (display, window, &attributes) ||
-      attributes.map_state != IsViewable || attributes.width < LARGE_PIXELS ||
-      attributes.height < LARGE_PIXELS)
+  if (!XGetWindowAttributes (display, window, &attributes) || attributes.map_state != IsViewable ||
+      attributes.width < LARGE_PIXELS || attributes.height < LARGE_PIXELS)
     return FALSE;
 
   image = XGetImage (display,
@@ -67,12 +66,7 @@ any_shows_something (Display *display)
   unsigned int n_windows = 0;
   gboolean     found = FALSE;
 
-  if (!XQueryTree (display,
-                   DefaultRootWindow (display),
-                   &root,
-                   &parent,
-                   &windows,
-                   &n_windows))
+  if (!XQueryTree (display, DefaultRootWindow (display), &root, &parent, &windows, &n_windows))
     return FALSE;
 
   for (unsigned int i = 0; i < n_windows && !found; i++)

@@ -118,6 +118,59 @@ test_value_text (void)
     }
 }
 
+static void
+test_parse_reads_every_kind (void)
+{
+  static const char TEXT[] =
+      " {\"text\": \"a\\u00e9\\ud83d\\ude00\\n\", \"whole\": -7, \"huge\": 18446744073709551616, "
+      "\"part\": 2.5e1, \"yes\": true, \"no\": false, \"none\": null, \"list\": [1, [], {}], "
+      "\"twice\": 1, \"twice\": 2} ";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) root = cantrip_json_parse_text (TEXT, -1, &error);
+  JsonObject *object = cantrip_json_root_object (root);
+
+  g_assert_no_error (error);
+  g_assert_true (json_node_is_immutable (root));
+  g_assert_cmpstr (cantrip_json_get_string (object, "text"), ==, "aé😀\n");
+  g_assert_cmpint (cantrip_json_get_int (object, "whole", 0), ==, -7);
+  g_assert_cmpfloat (cantrip_json_get_double (object, "huge", 0), ==, 18446744073709551616.0);
+  g_assert_cmpfloat (cantrip_json_get_double (object, "part", 0), ==, 25);
+  g_assert_true (cantrip_json_get_boolean (object, "yes", FALSE));
+  g_assert_false (cantrip_json_get_boolean (object, "no", TRUE));
+  g_assert_true (json_node_is_null (cantrip_json_get_node (object, "none")));
+  g_assert_cmpuint (json_array_get_length (cantrip_json_get_array (object, "list")), ==, 3);
+  g_assert_cmpint (cantrip_json_get_int (object, "twice", 0), ==, 2);
+}
+
+static void
+test_parse_names_the_place (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *message;
+  } CASES[] = {
+    { "", "Not JSON: there is nothing" },
+    { " \n", "Not JSON: there is nothing" },
+    { "{\"a\": 1,\n \"é\" 2}", "Not JSON: line 2, column 6: a name without a colon" },
+    { "[1,]", "Not JSON: line 1, column 4: something that is no value" },
+    { "[1] 2", "Not JSON: line 1, column 5: something after the end" },
+    { "[1", "Not JSON: line 1, column 3: an array that is not closed" },
+    { "[1e999]", "Not JSON: line 1, column 7: a number that is too large" },
+    { "[\"\\ud83d\"]", "Not JSON: line 1, column 9: half of a surrogate pair" },
+    { "// no\n[1]", "Not JSON: line 1, column 1: something that is no value" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (cantrip_json_parse_text (CASES[i].text, -1, &error));
+      g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
+      g_assert_cmpstr (error->message, ==, CASES[i].message);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -131,6 +184,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/canonical/sorts-members", test_canonical_sorts_members);
   g_test_add_func ("/json/append-string/reads-back", test_append_string_reads_back);
   g_test_add_func ("/json/value-text", test_value_text);
+  g_test_add_func ("/json/parse/reads-every-kind", test_parse_reads_every_kind);
+  g_test_add_func ("/json/parse/names-the-place", test_parse_names_the_place);
 
   return g_test_run ();
 }

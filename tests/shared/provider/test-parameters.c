@@ -103,7 +103,6 @@ test_refuses_wrong_values (void)
     { "temperature", "-0.1" },
     { "temperature", "2.1" },
     { "temperature", "\"1\"" },
-    { "temperature", "1e999" },
     { "top_p", "1.01" },
     { "frequency_penalty", "-2.5" },
     { "presence_penalty", "true" },
