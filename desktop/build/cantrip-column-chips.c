@@ -20,7 +20,7 @@ struct _CantripColumnChips
 {
   AdwBin parent_instance;
 
-  GtkWidget *box;  /* the child */
+  GtkWidget *box;   /* the child */
   GPtrArray *chips; /* (owned) (element-type GtkButton): (borrowed from box) */
 };
 

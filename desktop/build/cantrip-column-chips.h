@@ -19,8 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CantripColumnChips, cantrip_column_chips, CANTRIP, COLUMN_CHIPS, AdwBin)
 
 /* @columns: (nullable) (array zero-terminated=1): shown; hidden when there is none */
-void
-cantrip_column_chips_set_columns (CantripColumnChips *self, const char *const *columns);
+void cantrip_column_chips_set_columns (CantripColumnChips *self, const char *const *columns);
 
 /* @used: (element-type utf8): a set of the columns that the prompt uses already */
 void cantrip_column_chips_mark_used (CantripColumnChips *self, GHashTable *used);

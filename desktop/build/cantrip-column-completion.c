@@ -14,8 +14,11 @@
 /* One column that is offered. */
 #define CANTRIP_TYPE_COLUMN_PROPOSAL (cantrip_column_proposal_get_type ())
 
-G_DECLARE_FINAL_TYPE (
-    CantripColumnProposal, cantrip_column_proposal, CANTRIP, COLUMN_PROPOSAL, GObject)
+G_DECLARE_FINAL_TYPE (CantripColumnProposal,
+                      cantrip_column_proposal,
+                      CANTRIP,
+                      COLUMN_PROPOSAL,
+                      GObject)
 
 struct _CantripColumnProposal
 {
@@ -93,7 +96,8 @@ skip_closing_braces (GtkTextIter *end)
     gtk_text_iter_forward_to_line_end (&line_end);
   for (int n_braces = 0; n_braces < 2; n_braces++)
     {
-      if (gtk_text_iter_compare (&behind, &line_end) >= 0 || gtk_text_iter_get_char (&behind) != '}')
+      if (gtk_text_iter_compare (&behind, &line_end) >= 0 ||
+          gtk_text_iter_get_char (&behind) != '}')
         return;
       gtk_text_iter_forward_char (&behind);
     }
@@ -168,8 +172,8 @@ fill (CantripColumnCompletion *self, GListStore *store, const char *key)
   for (int pass = 0; pass < 2 && key != NULL; pass++)
     for (gsize i = 0; self->columns != NULL && self->columns[i] != NULL; i++)
       {
-        g_autofree char *folded = g_utf8_casefold (self->columns[i], -1);
-        const char      *place = strstr (folded, key);
+        g_autofree char       *folded = g_utf8_casefold (self->columns[i], -1);
+        const char            *place = strstr (folded, key);
         CantripColumnProposal *proposal;
 
         if (place == NULL || (place == folded) != (pass == 0))

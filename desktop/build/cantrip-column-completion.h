@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /* Offers the columns of the dataset after `{{`, and writes the braces that close the name. */
 #define CANTRIP_TYPE_COLUMN_COMPLETION (cantrip_column_completion_get_type ())
 
-G_DECLARE_FINAL_TYPE (
-    CantripColumnCompletion, cantrip_column_completion, CANTRIP, COLUMN_COMPLETION, GObject)
+G_DECLARE_FINAL_TYPE (CantripColumnCompletion,
+                      cantrip_column_completion,
+                      CANTRIP,
+                      COLUMN_COMPLETION,
+                      GObject)
 
 CantripColumnCompletion *cantrip_column_completion_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -31,7 +34,7 @@ cantrip_column_completion_set_columns (CantripColumnCompletion *self, const char
  * Returns: (transfer full) (nullable): the name as far as it is there; %NULL: no braces are open
  */
 char *cantrip_column_completion_find_name (const GtkTextIter *cursor,
-                                           GtkTextIter *ret_start) G_GNUC_WARN_UNUSED_RESULT;
+                                           GtkTextIter       *ret_start) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * cantrip_column_completion_insert:

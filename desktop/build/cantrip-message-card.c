@@ -6,7 +6,6 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <gtksourceview/gtksource.h>
 
 #include "build/cantrip-message-card.h"
 
@@ -15,7 +14,7 @@
 #include "base/cantrip-text.h"
 #include "base/cantrip-word.h"
 #include "build/cantrip-column-completion.h"
-#include "build/cantrip-cursor-follower.h"
+#include "build/cantrip-growing-view.h"
 #include "build/cantrip-problem-list.h"
 #include "build/cantrip-prompt-marks.h"
 
@@ -91,8 +90,8 @@ show_placeholder (CantripMessageCard *self)
 static void
 name_for_screen_readers (CantripMessageCard *self)
 {
-  GtkStringList   *roles = GTK_STRING_LIST (gtk_drop_down_get_model (self->role));
-  const char      *role = gtk_string_list_get_string (roles, gtk_drop_down_get_selected (self->role));
+  GtkStringList *roles = GTK_STRING_LIST (gtk_drop_down_get_model (self->role));
+  const char    *role = gtk_string_list_get_string (roles, gtk_drop_down_get_selected (self->role));
   /* Translators: “Message 2, User” */
   g_autofree char *name = g_strdup_printf (_ ("Message %u, %s"), self->number, role);
 
@@ -281,7 +280,7 @@ cantrip_message_card_class_init (CantripMessageCardClass *klass)
                                        1,
                                        G_TYPE_INT);
 
-  g_type_ensure (GTK_SOURCE_TYPE_VIEW);
+  g_type_ensure (CANTRIP_TYPE_GROWING_VIEW);
   g_type_ensure (CANTRIP_TYPE_PROBLEM_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/cantrip/Cantrip/build/"
@@ -313,7 +312,6 @@ cantrip_message_card_init (CantripMessageCard *self)
   /* No scheme: the text has the colours of the card that it stands in. */
   gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->buffer), NULL);
   cantrip_prompt_marks_add_tags (self->buffer);
-  cantrip_follow_cursor (GTK_TEXT_VIEW (self->view));
   g_signal_connect_object (self->problem_list,
                            "mend",
                            G_CALLBACK (mend_cb),

@@ -31,20 +31,17 @@ CantripRole cantrip_message_card_get_role (CantripMessageCard *self);
 char *cantrip_message_card_dup_text (CantripMessageCard *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @columns: (nullable) (array zero-terminated=1): what is offered after `{{` */
-void
-cantrip_message_card_set_columns (CantripMessageCard *self, const char *const *columns);
+void cantrip_message_card_set_columns (CantripMessageCard *self, const char *const *columns);
 
 /* Says that it is the message @number of @n_messages, from 1. */
-void
-cantrip_message_card_set_place (CantripMessageCard *self, guint number, guint n_messages);
+void cantrip_message_card_set_place (CantripMessageCard *self, guint number, guint n_messages);
 
 /* @problems: (element-type CantripPromptProblem): of the whole prompt; kept by reference */
 void cantrip_message_card_show_problems (CantripMessageCard *self, GPtrArray *problems);
 
 /* Words and tokens of the text, about, before columns are put in. */
-void cantrip_message_card_get_size (CantripMessageCard *self,
-                                    gint64             *ret_words,
-                                    gint64             *ret_tokens);
+void
+cantrip_message_card_get_size (CantripMessageCard *self, gint64 *ret_words, gint64 *ret_tokens);
 
 /* Puts `{{column}}` at the cursor, and the keyboard behind it. */
 void cantrip_message_card_insert_column (CantripMessageCard *self, const char *column);

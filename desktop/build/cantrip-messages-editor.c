@@ -351,10 +351,7 @@ cantrip_messages_editor_class_init (CantripMessagesEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CantripMessagesEditor, total);
   gtk_widget_class_bind_template_callback (widget_class, column_chosen_cb);
   gtk_widget_class_install_action (widget_class, "messages.add", "u", add_action);
-  gtk_widget_class_install_action (widget_class,
-                                   "messages.undo-remove",
-                                   NULL,
-                                   undo_remove_action);
+  gtk_widget_class_install_action (widget_class, "messages.undo-remove", NULL, undo_remove_action);
   /* Where nothing that was typed is left to undo. */
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_z,

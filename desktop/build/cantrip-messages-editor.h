@@ -18,12 +18,14 @@ G_BEGIN_DECLS
  */
 #define CANTRIP_TYPE_MESSAGES_EDITOR (cantrip_messages_editor_get_type ())
 
-G_DECLARE_FINAL_TYPE (
-    CantripMessagesEditor, cantrip_messages_editor, CANTRIP, MESSAGES_EDITOR, AdwBin)
+G_DECLARE_FINAL_TYPE (CantripMessagesEditor,
+                      cantrip_messages_editor,
+                      CANTRIP,
+                      MESSAGES_EDITOR,
+                      AdwBin)
 
 /* @columns: (nullable) (array zero-terminated=1): as cantrip_recipe_editor_set_columns() */
-void
-cantrip_messages_editor_set_columns (CantripMessagesEditor *self, const char *const *columns);
+void cantrip_messages_editor_set_columns (CantripMessagesEditor *self, const char *const *columns);
 
 /* @messages: (nullable): as a recipe has them; what cannot be read becomes empty */
 void cantrip_messages_editor_set_messages (CantripMessagesEditor *self, JsonArray *messages);

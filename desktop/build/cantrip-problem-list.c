@@ -9,6 +9,8 @@
 
 #include "build/cantrip-problem-list.h"
 
+#include "widgets/cantrip-wrap-layout.h"
+
 /* More are not read before the first are mended. */
 #define MAX_LINES 4
 
@@ -47,7 +49,7 @@ mend_button_new (CantripProblemList *self, const CantripPromptProblem *problem, 
   GtkWidget       *child = gtk_button_get_child (GTK_BUTTON (button));
 
   gtk_label_set_ellipsize (GTK_LABEL (child), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (child), 20);
+  gtk_label_set_max_width_chars (GTK_LABEL (child), 32);
   gtk_widget_add_css_class (button, "mend");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
@@ -64,9 +66,8 @@ text_label_new (const char *text)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "sentence");
 
   return label;
 }
@@ -76,18 +77,25 @@ add_line (CantripProblemList *self, const CantripPromptProblem *problem, guint i
 {
   gboolean   is_error = problem->severity == CANTRIP_SEVERITY_ERROR;
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic"
-                                                           : "dialog-warning-symbolic");
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon =
+      gtk_image_new_from_icon_name (is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
 
   gtk_widget_add_css_class (icon, is_error ? "error" : "warning");
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   is_error ? _ ("Error") : _ ("Warning"),
                                   -1);
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (line), icon);
-  gtk_box_append (GTK_BOX (line), text_label_new (problem->text));
+
+  /* In a narrow window the button stands below the sentence. */
+  gtk_widget_set_layout_manager (words, cantrip_wrap_layout_new (6));
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (words), text_label_new (problem->text));
   if (problem->replacement != NULL)
-    gtk_box_append (GTK_BOX (line), mend_button_new (self, problem, index));
+    gtk_box_append (GTK_BOX (words), mend_button_new (self, problem, index));
+  gtk_box_append (GTK_BOX (line), words);
   gtk_box_append (self->lines, line);
 }
 

@@ -19,9 +19,8 @@ static const char *const TAGS[] = { TAG_VARIABLE, TAG_ESCAPE, TAG_ERROR, TAG_WAR
 static void
 set_colour (GtkTextBuffer *buffer, const char *tag_name, const char *property, const char *text)
 {
-  GtkTextTag *tag =
-      gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), tag_name);
-  GdkRGBA colour;
+  GtkTextTag *tag = gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (buffer), tag_name);
+  GdkRGBA     colour;
 
   gdk_rgba_parse (&colour, text);
   g_object_set (tag, property, &colour, NULL);

@@ -46,7 +46,13 @@ place_children (CantripWrapLayout *self, GtkWidget *widget, int width, gboolean 
 
       gtk_widget_get_preferred_size (child, &minimum, &natural);
       place.width = CLAMP (natural.width, minimum.width, MAX (width, minimum.width));
-      place.height = natural.height;
+      gtk_widget_measure (child,
+                          GTK_ORIENTATION_VERTICAL,
+                          place.width,
+                          NULL,
+                          &place.height,
+                          NULL,
+                          NULL);
       if (x > 0 && x + place.width > width)
         {
           y += line_height + self->spacing;
