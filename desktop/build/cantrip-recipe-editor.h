@@ -38,8 +38,7 @@ GtkWidget *cantrip_recipe_editor_new (CantripWorkspace *workspace);
  * @columns: (nullable) (array zero-terminated=1): what the variables may name: the columns of the
  *   dataset; %NULL: there is none, so that variables are not compared with anything
  */
-void
-cantrip_recipe_editor_set_columns (CantripRecipeEditor *self, const char *const *columns);
+void cantrip_recipe_editor_set_columns (CantripRecipeEditor *self, const char *const *columns);
 
 /**
  * cantrip_recipe_editor_set_recipe:
@@ -76,9 +75,8 @@ CantripRecipe *cantrip_recipe_editor_dup_recipe (CantripRecipeEditor *self,
  * As cantrip_recipe_editor_set_recipe(), for what may not be a recipe yet. What is not JSON of
  * one is shown as far as it can be read.
  */
-void cantrip_recipe_editor_set_draft (CantripRecipeEditor *self,
-                                      const char          *json,
-                                      gint64               connection_id);
+void
+cantrip_recipe_editor_set_draft (CantripRecipeEditor *self, const char *json, gint64 connection_id);
 
 /**
  * cantrip_recipe_editor_dup_draft:
