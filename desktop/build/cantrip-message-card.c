@@ -300,15 +300,25 @@ cantrip_message_card_class_init (CantripMessageCardClass *klass)
   gtk_widget_class_install_action (widget_class, "message.add", NULL, add_action);
 }
 
+/* With the first column selected: “{{”, a letter or two and Enter write a variable. */
+static void
+set_up_completion (CantripMessageCard *self)
+{
+  GtkSourceCompletion *completion = gtk_source_view_get_completion (self->view);
+
+  self->completion = cantrip_column_completion_new ();
+  gtk_source_completion_add_provider (completion,
+                                      GTK_SOURCE_COMPLETION_PROVIDER (self->completion));
+  g_object_set (completion, "select-on-show", TRUE, "show-icons", FALSE, NULL);
+}
+
 static void
 cantrip_message_card_init (CantripMessageCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->number = 1;
-  self->completion = cantrip_column_completion_new ();
-  gtk_source_completion_add_provider (gtk_source_view_get_completion (self->view),
-                                      GTK_SOURCE_COMPLETION_PROVIDER (self->completion));
+  set_up_completion (self);
   /* No scheme: the text has the colours of the card that it stands in. */
   gtk_source_buffer_set_style_scheme (GTK_SOURCE_BUFFER (self->buffer), NULL);
   cantrip_prompt_marks_add_tags (self->buffer);
@@ -373,6 +383,7 @@ cantrip_message_card_set_columns (CantripMessageCard *self, const char *const *c
   g_return_if_fail (CANTRIP_IS_MESSAGE_CARD (self));
 
   cantrip_column_completion_set_columns (self->completion, columns);
+  self->is_checked = FALSE;
 }
 
 void
@@ -398,10 +409,14 @@ cantrip_message_card_show_problems (CantripMessageCard *self, GPtrArray *problem
 
   before = g_steal_pointer (&self->problems);
   self->problems = g_ptr_array_ref (problems);
+  /* Where the marks are depends on nothing but the text and the columns. */
+  if (!self->is_checked)
+    {
+      cantrip_prompt_marks_apply (self->buffer, problems, self->number);
+      show_size (self);
+    }
   self->is_checked = TRUE;
-  cantrip_prompt_marks_apply (self->buffer, problems, self->number);
   cantrip_problem_list_show (self->problem_list, problems, self->number, !self->is_touched);
-  show_size (self);
 }
 
 void
