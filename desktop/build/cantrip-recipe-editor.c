@@ -85,6 +85,7 @@ model_changed_cb (CantripRecipeEditor *self)
 static void
 forget_before (CantripRecipeEditor *self)
 {
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recipe.undo-template", FALSE);
   g_clear_pointer (&self->before, g_free);
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
@@ -125,6 +126,7 @@ offer_undo (CantripRecipeEditor *self, const CantripGalleryItem *item)
   g_autofree char *title = g_strdup_printf (_ ("Began from “%s”"), item->title);
   g_autofree char *markup = g_markup_escape_text (title, -1);
 
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "recipe.undo-template", TRUE);
   self->toast = adw_toast_new (markup);
   adw_toast_set_button_label (self->toast, _ ("_Undo"));
   g_signal_connect_object (self->toast,
@@ -276,12 +278,19 @@ cantrip_recipe_editor_class_init (CantripRecipeEditorClass *klass)
                                    "recipe.undo-template",
                                    NULL,
                                    undo_template_action);
+  /* Where nothing that was typed since is left to undo. */
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_z,
+                                       GDK_CONTROL_MASK,
+                                       "recipe.undo-template",
+                                       NULL);
 }
 
 static void
 cantrip_recipe_editor_init (CantripRecipeEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  forget_before (self);
 }
 
 GtkWidget *
