@@ -269,6 +269,7 @@ shows_the_end (gpointer data)
 static void
 test_grows (Fixture *fixture, gconstpointer data)
 {
+  g_autoptr (GString) lines = g_string_new (NULL);
   g_autoptr (CantripRecipe) recipe = show_recipe (fixture);
   GtkWidget  *view = cantrip_test_find (first_card (fixture), "view");
   GtkTextIter end;
@@ -277,7 +278,8 @@ test_grows (Fixture *fixture, gconstpointer data)
   gtk_text_buffer_place_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &end);
   cantrip_recipe_editor_focus (fixture->editor);
   for (int i = 0; i < 60; i++)
-    g_signal_emit_by_name (view, "insert-at-cursor", "\nline");
+    g_string_append (lines, "\nline");
+  g_signal_emit_by_name (view, "insert-at-cursor", lines->str);
   cantrip_test_wait_until (shows_the_end, fixture);
 }
 
