@@ -69,7 +69,7 @@ follow_cb (gpointer user_data)
   GtkWidget          *scroller = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
 
   self->follow_id = 0;
-  if (scroller != NULL && gtk_widget_has_focus (view))
+  if (scroller != NULL && gtk_widget_is_focus (view))
     show_cursor (GTK_TEXT_VIEW (view), GTK_SCROLLED_WINDOW (scroller));
 
   return G_SOURCE_REMOVE;
