@@ -26,7 +26,7 @@ struct _CantripConnectionTest
   AdwActionRow  *call_row;
   GtkImage      *call_icon;
 
-  CantripConnectionForm *form;    /* (borrowed): in the same window */
+  CantripConnectionForm *form;    /* (owned): a test may end after their window */
   CantripCatalog        *catalog; /* (owned) (nullable) */
   CantripNetwork        *network; /* (owned) (nullable) */
   GCancellable          *testing; /* (owned) (nullable): the test under way */
@@ -267,6 +267,7 @@ cantrip_connection_test_finalize (GObject *object)
   CantripConnectionTest *self = CANTRIP_CONNECTION_TEST (object);
 
   g_clear_object (&self->testing);
+  g_clear_object (&self->form);
   g_clear_object (&self->catalog);
   g_clear_object (&self->network);
 
@@ -310,7 +311,7 @@ cantrip_connection_test_set_form (CantripConnectionTest *self,
   g_return_if_fail (CANTRIP_IS_CONNECTION_TEST (self));
   g_return_if_fail (CANTRIP_IS_CONNECTION_FORM (form));
 
-  self->form = form;
+  g_set_object (&self->form, form);
   g_set_object (&self->catalog, catalog);
   g_set_object (&self->network, network);
 }

@@ -21,7 +21,7 @@ struct _CantripTableFindBar
   GtkToggleButton *filter;
 
   CantripWorkspace *workspace; /* (owned) (nullable) */
-  CantripTableView *table;     /* (borrowed: a sibling) (nullable) */
+  CantripTableView *table;     /* (weak): a sibling, which may go first */
   GCancellable     *searching; /* (owned) (nullable) */
   GCancellable     *counting;  /* (owned) (nullable) */
   char             *filtered;  /* (owned) (nullable): what the rows are filtered by */
@@ -287,7 +287,7 @@ cantrip_table_find_bar_dispose (GObject *object)
 {
   CantripTableFindBar *self = CANTRIP_TABLE_FIND_BAR (object);
 
-  self->table = NULL;
+  g_clear_weak_pointer (&self->table);
   if (self->searching != NULL)
     g_cancellable_cancel (self->searching);
   if (self->counting != NULL)
@@ -374,7 +374,7 @@ cantrip_table_find_bar_set_table (CantripTableFindBar *self,
   g_return_if_fail (CANTRIP_IS_TABLE_FIND_BAR (self));
 
   g_set_object (&self->workspace, workspace);
-  self->table = table;
+  g_set_weak_pointer (&self->table, table);
 }
 
 void
