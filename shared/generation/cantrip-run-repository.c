@@ -28,6 +28,10 @@ static const char INSERT_SQL[] =
     " lease_until_us, created_at_us)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)";
 
+static const char ADOPT_SQL[] = "UPDATE run SET variant_id = $1"
+                                " WHERE app_id = $2 AND variant_id IS NULL"
+                                " AND connection_id = $3 AND recipe_json = $4";
+
 static const char HOLD_SQL[] = "UPDATE run SET owner = $2, lease_until_us = $3"
                                " WHERE id = $1"
                                " AND (owner IS NULL OR owner = $2 OR lease_until_us <= $4)";
@@ -67,6 +71,7 @@ struct _CantripRunRepository
   CantripStatement *find_of_variant; /* (owned) */
   CantripStatement *find_of_draft;   /* (owned) */
   CantripStatement *insert;          /* (owned) */
+  CantripStatement *adopt;           /* (owned) */
   CantripStatement *hold;            /* (owned) */
   CantripStatement *lease;           /* (owned) */
   CantripStatement *release;         /* (owned) */
@@ -86,6 +91,7 @@ cantrip_run_repository_finalize (GObject *object)
   g_clear_pointer (&self->find_of_variant, cantrip_statement_free);
   g_clear_pointer (&self->find_of_draft, cantrip_statement_free);
   g_clear_pointer (&self->insert, cantrip_statement_free);
+  g_clear_pointer (&self->adopt, cantrip_statement_free);
   g_clear_pointer (&self->hold, cantrip_statement_free);
   g_clear_pointer (&self->lease, cantrip_statement_free);
   g_clear_pointer (&self->release, cantrip_statement_free);
@@ -123,6 +129,7 @@ cantrip_run_repository_new (CantripStore *store, GError **error)
     { &self->find_of_variant, FIND_OF_VARIANT_SQL },
     { &self->find_of_draft, FIND_OF_DRAFT_SQL },
     { &self->insert, INSERT_SQL },
+    { &self->adopt, ADOPT_SQL },
     { &self->hold, HOLD_SQL },
     { &self->lease, LEASE_SQL },
     { &self->release, RELEASE_SQL },
@@ -220,6 +227,24 @@ refuse_held (CantripRunRepository *self, gint64 run_id, gint64 now_us, GError **
                             "Another program works on this run; wait for it to end, or stop it, or "
                             "try again in %d s if it is gone",
                             (int) (wait_us / G_USEC_PER_SEC) + 1);
+}
+
+gboolean
+cantrip_run_repository_adopt (CantripRunRepository *self,
+                              const CantripVariant *variant,
+                              GError              **error)
+{
+  g_autoptr (CantripStatementUse) adopt = NULL;
+
+  g_return_val_if_fail (CANTRIP_IS_RUN_REPOSITORY (self), FALSE);
+
+  adopt = self->adopt;
+  cantrip_statement_bind_int (adopt, 1, variant->id);
+  cantrip_statement_bind_int (adopt, 2, variant->app_id);
+  cantrip_statement_bind_int (adopt, 3, variant->connection_id);
+  cantrip_statement_bind_text (adopt, 4, cantrip_recipe_get_json (variant->recipe));
+
+  return cantrip_statement_run (adopt, "keep the runs of the draft", error);
 }
 
 gboolean

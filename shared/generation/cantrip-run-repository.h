@@ -8,6 +8,7 @@
 #include "generation/cantrip-run-spec.h"
 #include "generation/cantrip-run-summary.h"
 #include "store/cantrip-store.h"
+#include "variant/cantrip-variant.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,17 @@ gboolean cantrip_run_repository_add (CantripRunRepository *self,
                                      const CantripRunSpec *spec,
                                      gint64               *ret_run_id,
                                      GError              **error);
+
+/**
+ * cantrip_run_repository_adopt:
+ * @variant: a variant just made
+ *
+ * Makes the runs of a draft that asked the same of the same connection runs of @variant: what they
+ * have is neither asked nor paid again.
+ */
+gboolean cantrip_run_repository_adopt (CantripRunRepository *self,
+                                       const CantripVariant *variant,
+                                       GError              **error);
 
 /**
  * cantrip_run_repository_hold:

@@ -22,6 +22,7 @@ struct _CantripVariantRepository
   CantripStatement *list_apps;       /* (owned) */
   CantripStatement *insert_variant;  /* (owned) */
   CantripStatement *find_variant;    /* (owned) */
+  CantripStatement *find_equal;      /* (owned) */
   CantripStatement *get_variant;     /* (owned) */
   CantripStatement *list_variants;   /* (owned) */
   CantripStatement *rename_variant;  /* (owned) */

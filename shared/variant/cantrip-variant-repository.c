@@ -32,6 +32,11 @@ static const char FIND_VARIANT_SQL[] =
     " (SELECT variant_id FROM variant_former_name WHERE app_id = $1 AND name = $2))"
     " ORDER BY CASE WHEN name = $2 THEN 0 WHEN number = $3 THEN 2 ELSE 1 END LIMIT 1";
 
+static const char FIND_EQUAL_SQL[] =
+    "SELECT " VARIANT_COLUMNS " FROM variant"
+    " WHERE app_id = $1 AND connection_id = $2 AND recipe_json = $3"
+    " ORDER BY CASE WHEN archived_at_us IS NULL THEN 0 ELSE 1 END, number LIMIT 1";
+
 static const char GET_VARIANT_SQL[] = "SELECT " VARIANT_COLUMNS " FROM variant WHERE id = $1";
 
 static const char LIST_VARIANTS_SQL[] =
@@ -103,6 +108,7 @@ cantrip_variant_repository_finalize (GObject *object)
   g_clear_pointer (&self->list_apps, cantrip_statement_free);
   g_clear_pointer (&self->insert_variant, cantrip_statement_free);
   g_clear_pointer (&self->find_variant, cantrip_statement_free);
+  g_clear_pointer (&self->find_equal, cantrip_statement_free);
   g_clear_pointer (&self->get_variant, cantrip_statement_free);
   g_clear_pointer (&self->list_variants, cantrip_statement_free);
   g_clear_pointer (&self->rename_variant, cantrip_statement_free);
@@ -137,9 +143,8 @@ cantrip_variant_repository_new (CantripStore *store, GError **error)
   self->store = g_object_ref (store);
 
   const CantripStorePlan plans[] = {
-    { &self->insert_variant, INSERT_VARIANT_SQL },
-    { &self->find_variant, FIND_VARIANT_SQL },
-    { &self->get_variant, GET_VARIANT_SQL },
+    { &self->insert_variant, INSERT_VARIANT_SQL }, { &self->find_variant, FIND_VARIANT_SQL },
+    { &self->find_equal, FIND_EQUAL_SQL },         { &self->get_variant, GET_VARIANT_SQL },
     { &self->list_variants, LIST_VARIANTS_SQL },
   };
 
@@ -318,6 +323,32 @@ cantrip_variant_repository_look_up_variant (CantripVariantRepository *self,
   g_return_val_if_fail (ret_variant != NULL, FALSE);
 
   return look_up (self, app_id, name, 0, ret_variant, error);
+}
+
+gboolean
+cantrip_variant_repository_find_equal (CantripVariantRepository *self,
+                                       gint64                    app_id,
+                                       gint64                    connection_id,
+                                       CantripRecipe            *recipe,
+                                       CantripVariant          **ret_variant,
+                                       GError                  **error)
+{
+  g_autoptr (CantripStatementUse) find = NULL;
+  gboolean has_row;
+
+  g_return_val_if_fail (CANTRIP_IS_VARIANT_REPOSITORY (self), FALSE);
+  g_return_val_if_fail (recipe != NULL, FALSE);
+
+  find = self->find_equal;
+  cantrip_statement_bind_int (find, 1, app_id);
+  cantrip_statement_bind_int (find, 2, connection_id);
+  cantrip_statement_bind_text (find, 3, cantrip_recipe_get_json (recipe));
+  if (!cantrip_statement_next (find, &has_row, "find the variant", error))
+    return FALSE;
+
+  *ret_variant = NULL;
+
+  return !has_row || (*ret_variant = read_variant (find, error)) != NULL;
 }
 
 CantripVariant *

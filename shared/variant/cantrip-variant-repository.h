@@ -125,6 +125,24 @@ gboolean cantrip_variant_repository_look_up_variant (CantripVariantRepository *s
                                                      CantripVariant          **ret_variant,
                                                      GError                  **error);
 
+/**
+ * cantrip_variant_repository_find_equal:
+ * @app_id: an app
+ * @connection_id: whom the draft asks
+ * @recipe: what it asks
+ * @ret_variant: (out) (transfer full) (nullable): set on success to the first variant that asks
+ *   the same; %NULL: none does
+ * @error: return location for an error
+ *
+ * Returns: %TRUE if @ret_variant was set
+ */
+gboolean cantrip_variant_repository_find_equal (CantripVariantRepository *self,
+                                                gint64                    app_id,
+                                                gint64                    connection_id,
+                                                CantripRecipe            *recipe,
+                                                CantripVariant          **ret_variant,
+                                                GError                  **error);
+
 /* Errors: `CANTRIP_ERROR_NOT_FOUND`. */
 CantripVariant *cantrip_variant_repository_get_variant (CantripVariantRepository *self,
                                                         gint64                    variant_id,

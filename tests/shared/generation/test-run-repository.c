@@ -112,6 +112,27 @@ test_find_goes_by_what_a_run_is (Fixture *fixture, gconstpointer data G_GNUC_UNU
   g_assert_cmpint (find (fixture), ==, 0);
 }
 
+static void
+test_variant_takes_runs_of_the_draft (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  CantripVariant variant = {
+    .id = 21,
+    .app_id = 20,
+    .connection_id = CANTRIP_TEST_CONNECTION_ID,
+    .recipe = fixture->spec.recipe,
+  };
+  gint64 of_other_app, of_draft;
+
+  of_other_app = add (fixture);
+  fixture->spec.app_id = 20;
+  of_draft = add (fixture);
+  g_assert_true (cantrip_run_repository_adopt (fixture->runs, &variant, NULL));
+
+  g_assert_cmpint (find (fixture), ==, of_other_app);
+  fixture->spec.variant_id = 21;
+  g_assert_cmpint (find (fixture), ==, of_draft);
+}
+
 static gboolean
 hold (Fixture *fixture, gint64 run_id, const char *owner, gint64 now_us)
 {
@@ -246,6 +267,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/run-repository/find/goes-by-what-a-run-is", test_find_goes_by_what_a_run_is);
+  ADD ("/run-repository/adopt/takes-runs-of-the-draft", test_variant_takes_runs_of_the_draft);
   ADD ("/run-repository/hold/is-for-one", test_hold_is_for_one);
   ADD ("/run-repository/get-figures/of-a-part", test_figures_are_of_a_part);
   ADD ("/run-repository/list-failures/by-reason", test_failures_are_counted_by_reason);

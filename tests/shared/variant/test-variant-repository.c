@@ -412,6 +412,36 @@ test_note (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   g_assert_error (error, CANTRIP_ERROR, CANTRIP_ERROR_INVALID_INPUT);
 }
 
+static void
+assert_equal_to (Fixture *fixture, CantripRecipe *recipe, gint64 connection_id, const char *name)
+{
+  g_autoptr (CantripVariant) found = NULL;
+
+  g_assert_true (cantrip_variant_repository_find_equal (fixture->variants,
+                                                        fixture->app->id,
+                                                        connection_id,
+                                                        recipe,
+                                                        &found,
+                                                        NULL));
+  g_assert_cmpstr (found != NULL ? found->name : NULL, ==, name);
+}
+
+static void
+test_find_equal (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (CantripVariant) first = add (fixture, "first");
+  g_autoptr (CantripVariant) second = add (fixture, "second");
+  g_autoptr (CantripRecipe) other = make_recipe ("other");
+
+  assert_equal_to (fixture, fixture->recipe, 7, "first");
+  assert_equal_to (fixture, fixture->recipe, 8, NULL);
+  assert_equal_to (fixture, other, 7, NULL);
+
+  g_assert_true (
+      cantrip_variant_repository_set_variant_archived (fixture->variants, first->id, TRUE, NULL));
+  assert_equal_to (fixture, fixture->recipe, 7, "second");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -423,6 +453,7 @@ main (int argc, char *argv[])
   ADD ("/variant-repository/add-variant/refuses", test_add_refuses);
   ADD ("/variant-repository/find-variant/by-name-and-number", test_find_by_name_and_number);
   ADD ("/variant-repository/find-variant/says-what-is-near", test_find_says_what_is_near);
+  ADD ("/variant-repository/find-equal/goes-by-what-is-asked", test_find_equal);
   ADD ("/variant-repository/variant/can-be-put-away", test_archive_variant);
   ADD ("/variant-repository/app/can-be-put-away", test_archive_app);
   ADD ("/variant-repository/rename-variant/keeps-the-old-name", test_rename_variant);
