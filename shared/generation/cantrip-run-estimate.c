@@ -14,6 +14,7 @@
 #include "dataset/cantrip-dataset-repository.h"
 #include "generation/cantrip-output-repository.h"
 #include "generation/cantrip-run-repository.h"
+#include "generation/cantrip-stale-repository.h"
 
 #define SAMPLE_ROWS 100
 #define USUAL_OUTPUT_TOKENS 300
@@ -75,7 +76,8 @@ measure_rows (CantripStore            *store,
 {
   g_autoptr (CantripDatasetRepository) datasets = cantrip_dataset_repository_new (store, error);
   g_autoptr (CantripDataset) dataset = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
+  guint n_parts = cantrip_run_spec_get_n_parts (spec);
+  guint stride = (n_parts + SAMPLE_ROWS - 1) / SAMPLE_ROWS;
 
   if (datasets == NULL)
     return FALSE;
@@ -84,12 +86,21 @@ measure_rows (CantripStore            *store,
   if (dataset == NULL)
     return FALSE;
 
-  rows = cantrip_output_repository_sample_rows (outputs, spec, SAMPLE_ROWS, error);
-  if (rows == NULL)
-    return FALSE;
+  for (guint i = 0; i < n_parts; i += stride)
+    {
+      CantripRunSpec part = cantrip_run_spec_get_part (spec, i);
+      g_autoptr (GPtrArray) rows =
+          cantrip_output_repository_sample_rows (outputs,
+                                                 &part,
+                                                 MAX (SAMPLE_ROWS / n_parts, 1),
+                                                 error);
 
-  for (guint i = 0; i < rows->len; i++)
-    measure_row (sample, spec, model, dataset, g_ptr_array_index (rows, i));
+      if (rows == NULL)
+        return FALSE;
+
+      for (guint j = 0; j < rows->len; j++)
+        measure_row (sample, spec, model, dataset, g_ptr_array_index (rows, j));
+    }
 
   return TRUE;
 }
@@ -106,33 +117,76 @@ guess_output_tokens (const CantripRunSpec *spec, const CantripRunFigures *figure
   return max_tokens >= 0 ? max_tokens / 2 : USUAL_OUTPUT_TOKENS;
 }
 
-/* Counts the calls that there are to make, and looks at the replies that there are. */
+/* What is read of a run. */
+typedef struct
+{
+  CantripRunRepository    *runs;    /* (owned) */
+  CantripOutputRepository *outputs; /* (owned) */
+  CantripStaleRepository  *stale;   /* (owned) */
+} Source;
+
+static void
+source_clear (Source *source)
+{
+  g_clear_object (&source->runs);
+  g_clear_object (&source->outputs);
+  g_clear_object (&source->stale);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Source, source_clear)
+
+/* Adds up the replies that there are in a part, and the calls that there are to make. */
 static gboolean
-look_at_run (CantripRunRepository    *runs,
-             CantripOutputRepository *outputs,
-             const CantripRunSpec    *spec,
-             Sample                  *sample,
-             gint64                  *ret_n_calls,
-             GError                 **error)
+look_at_part (Source               *source,
+              gint64                run_id,
+              const CantripRunSpec *part,
+              CantripRunFigures    *figures,
+              gint64               *n_calls,
+              GError              **error)
+{
+  CantripRunFigures more;
+  gint64            n_missing, n_stale;
+
+  if (!cantrip_run_repository_get_figures (source->runs,
+                                           run_id,
+                                           part->scope.first,
+                                           part->scope.last,
+                                           &more,
+                                           error) ||
+      !cantrip_output_repository_count_missing (source->outputs, run_id, part, &n_missing, error) ||
+      !cantrip_stale_repository_count (source->stale, run_id, &part->scope, &n_stale, error))
+    return FALSE;
+
+  *n_calls += part->scope.only_failed ? more.counts[CANTRIP_OUTPUT_FAILED]
+                                      : n_missing + n_stale + more.counts[CANTRIP_OUTPUT_QUEUED] +
+                                            more.counts[CANTRIP_OUTPUT_RUNNING];
+  cantrip_run_figures_add (figures, &more);
+
+  return TRUE;
+}
+
+static gboolean
+look_at_run (Source               *source,
+             const CantripRunSpec *spec,
+             Sample               *sample,
+             gint64               *ret_n_calls,
+             GError              **error)
 {
   CantripRunFigures figures = { 0 };
   gint64            run_id = 0;
-  gint64            n_missing;
 
-  if ((!spec->fresh && !cantrip_run_repository_find (runs, spec, &run_id, error)) ||
-      !cantrip_run_repository_get_figures (runs,
-                                           run_id,
-                                           spec->scope.first,
-                                           spec->scope.last,
-                                           &figures,
-                                           error) ||
-      !cantrip_output_repository_count_missing (outputs, run_id, spec, &n_missing, error))
+  if (!spec->fresh && !cantrip_run_repository_find (source->runs, spec, &run_id, error))
     return FALSE;
 
+  *ret_n_calls = 0;
+  for (guint i = 0; i < cantrip_run_spec_get_n_parts (spec); i++)
+    {
+      CantripRunSpec part = cantrip_run_spec_get_part (spec, i);
+
+      if (!look_at_part (source, run_id, &part, &figures, ret_n_calls, error))
+        return FALSE;
+    }
   sample->output_tokens = guess_output_tokens (spec, &figures);
-  *ret_n_calls = spec->scope.only_failed ? figures.counts[CANTRIP_OUTPUT_FAILED]
-                                         : n_missing + figures.counts[CANTRIP_OUTPUT_QUEUED] +
-                                               figures.counts[CANTRIP_OUTPUT_RUNNING];
 
   return TRUE;
 }
@@ -144,8 +198,7 @@ cantrip_run_estimate (CantripStore         *store,
                       CantripRunEstimate   *ret_estimate,
                       GError              **error)
 {
-  g_autoptr (CantripRunRepository) runs = NULL;
-  g_autoptr (CantripOutputRepository) outputs = NULL;
+  g_auto (Source) source = { 0 };
   Sample sample = { 0 };
   gint64 n_calls, row_tokens, row_usd_nanos;
 
@@ -153,10 +206,11 @@ cantrip_run_estimate (CantripStore         *store,
   g_return_val_if_fail (spec != NULL, FALSE);
   g_return_val_if_fail (ret_estimate != NULL, FALSE);
 
-  if ((runs = cantrip_run_repository_new (store, error)) == NULL ||
-      (outputs = cantrip_output_repository_new (store, error)) == NULL ||
-      !measure_rows (store, outputs, spec, model, &sample, error) ||
-      !look_at_run (runs, outputs, spec, &sample, &n_calls, error))
+  if ((source.runs = cantrip_run_repository_new (store, error)) == NULL ||
+      (source.outputs = cantrip_output_repository_new (store, error)) == NULL ||
+      (source.stale = cantrip_stale_repository_new (store, error)) == NULL ||
+      !measure_rows (store, source.outputs, spec, model, &sample, error) ||
+      !look_at_run (&source, spec, &sample, &n_calls, error))
     return FALSE;
 
   sample.n_rows = MAX (sample.n_rows, 1);

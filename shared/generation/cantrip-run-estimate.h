@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 /**
  * CantripRunEstimate:
- * @n_calls: outputs that are not there yet, or that have failed if those are the scope
+ * @n_calls: outputs that are not there yet or stale, or that have failed if those are the scope
  * @input_tokens: of all these calls together
  * @cost_usd_nanos: what they will probably cost; -1: the price is unknown
  * @worst_usd_nanos: what they cost if every reply is as long as it may be; -1: the price or the

@@ -13,6 +13,7 @@
 #include "dataset/cantrip-dataset-repository.h"
 #include "generation/cantrip-output-repository.h"
 #include "generation/cantrip-run-repository.h"
+#include "generation/cantrip-stale-repository.h"
 
 struct _CantripRunKeeper
 {
@@ -22,12 +23,14 @@ struct _CantripRunKeeper
   CantripStore            *store;         /* (owned) */
   CantripRunRepository    *runs;          /* (owned) */
   CantripOutputRepository *outputs;       /* (owned) */
+  CantripStaleRepository  *stale;         /* (owned) */
   CantripDataset          *dataset;       /* (owned) */
   gint64                   last_position; /* in the dataset */
 
   char              *owner; /* (owned); random: how this keeper is told from all others */
   gint64             run_id;
   CantripOutputPlace claimed; /* up to there */
+  guint              part;    /* of @spec, that is being claimed */
 };
 
 void
@@ -37,6 +40,7 @@ cantrip_run_keeper_free (CantripRunKeeper *self)
   g_clear_pointer (&self->dataset, cantrip_dataset_free);
   g_clear_object (&self->runs);
   g_clear_object (&self->outputs);
+  g_clear_object (&self->stale);
   g_clear_object (&self->store); /* last: it closes the database */
   g_clear_pointer (&self->owner, g_free);
   g_free (self);
@@ -165,9 +169,32 @@ take_run (CantripRunKeeper *self, GError **error)
          cantrip_transaction_commit (&transaction, error);
 }
 
+/* Queues again what was asked about rows that have changed since. */
+static gboolean
+renew (CantripRunKeeper *self, const CantripRunSpec *part, GError **error)
+{
+  g_autoptr (CantripTransaction) transaction = NULL;
+  gint64 n_stale;
+
+  if (!cantrip_stale_repository_count (self->stale, self->run_id, &part->scope, &n_stale, error))
+    return FALSE;
+
+  if (n_stale == 0)
+    return TRUE;
+
+  transaction = begin (self, error);
+
+  return transaction != NULL &&
+         cantrip_stale_repository_renew (self->stale, self->run_id, &part->scope, error) &&
+         cantrip_transaction_commit (&transaction, error);
+}
+
 /* Queues what is missing, in transactions short enough for others to get in between. */
 static gboolean
-plan (CantripRunKeeper *self, GCancellable *cancellable, GError **error)
+plan_part (CantripRunKeeper     *self,
+           const CantripRunSpec *part,
+           GCancellable         *cancellable,
+           GError              **error)
 {
   gint64   n_missing;
   gint64   after = 0;
@@ -175,7 +202,7 @@ plan (CantripRunKeeper *self, GCancellable *cancellable, GError **error)
 
   if (!cantrip_output_repository_count_missing (self->outputs,
                                                 self->run_id,
-                                                self->spec,
+                                                part,
                                                 &n_missing,
                                                 error))
     return FALSE;
@@ -191,7 +218,7 @@ plan (CantripRunKeeper *self, GCancellable *cancellable, GError **error)
       if (transaction == NULL ||
           !cantrip_output_repository_plan (self->outputs,
                                            self->run_id,
-                                           self->spec,
+                                           part,
                                            &after,
                                            &more,
                                            error) ||
@@ -203,9 +230,25 @@ plan (CantripRunKeeper *self, GCancellable *cancellable, GError **error)
 }
 
 static gboolean
+plan (CantripRunKeeper *self, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < cantrip_run_spec_get_n_parts (self->spec); i++)
+    {
+      CantripRunSpec part = cantrip_run_spec_get_part (self->spec, i);
+
+      if (!renew (self, &part, error) || !plan_part (self, &part, cancellable, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 check_scope (CantripRunKeeper *self, GError **error)
 {
-  if (self->spec->scope.first <= self->last_position)
+  CantripRunSpec part = cantrip_run_spec_get_part (self->spec, 0);
+
+  if (part.scope.first <= self->last_position)
     return TRUE;
 
   return cantrip_set_error (error,
@@ -213,7 +256,7 @@ check_scope (CantripRunKeeper *self, GError **error)
                             "The dataset “%s” has no row %" G_GINT64_FORMAT
                             ", only %" G_GINT64_FORMAT,
                             self->dataset->name,
-                            self->spec->scope.first,
+                            part.scope.first,
                             self->last_position);
 }
 
@@ -239,6 +282,7 @@ cantrip_run_keeper_open (const char           *uri,
   if ((self->store = cantrip_store_open (uri, CANTRIP_STORE_WRITE, error)) == NULL ||
       (self->runs = cantrip_run_repository_new (self->store, error)) == NULL ||
       (self->outputs = cantrip_output_repository_new (self->store, error)) == NULL ||
+      (self->stale = cantrip_stale_repository_new (self->store, error)) == NULL ||
       !load_dataset (self, error) || !check_variables (self, error) || !check_scope (self, error) ||
       !take_run (self, error))
     return NULL;
@@ -267,21 +311,27 @@ cantrip_run_keeper_get_figures (CantripRunKeeper  *self,
                                 GError           **error)
 {
   CantripRunFigures whole;
+  CantripRunFigures scope = { 0 };
 
-  if (!cantrip_run_repository_get_figures (self->runs,
-                                           self->run_id,
-                                           1,
-                                           G_MAXINT64,
-                                           &whole,
-                                           error) ||
-      !cantrip_run_repository_get_figures (self->runs,
-                                           self->run_id,
-                                           self->spec->scope.first,
-                                           self->spec->scope.last,
-                                           ret_scope,
-                                           error))
+  if (!cantrip_run_repository_get_figures (self->runs, self->run_id, 1, G_MAXINT64, &whole, error))
     return FALSE;
 
+  for (guint i = 0; i < cantrip_run_spec_get_n_parts (self->spec); i++)
+    {
+      CantripRunSpec    part = cantrip_run_spec_get_part (self->spec, i);
+      CantripRunFigures figures;
+
+      if (!cantrip_run_repository_get_figures (self->runs,
+                                               self->run_id,
+                                               part.scope.first,
+                                               part.scope.last,
+                                               &figures,
+                                               error))
+        return FALSE;
+      cantrip_run_figures_add (&scope, &figures);
+    }
+
+  *ret_scope = scope;
   *ret_cost_usd_nanos = whole.cost_usd_nanos;
 
   return TRUE;
@@ -332,6 +382,29 @@ make_item (CantripRunKeeper *self, CantripOutput *output)
   return item;
 }
 
+/* Claims from the first part in which something is left. */
+static GPtrArray *
+claim_outputs (CantripRunKeeper *self, guint max, GError **error)
+{
+  for (;;)
+    {
+      CantripRunSpec part = cantrip_run_spec_get_part (self->spec, self->part);
+      GPtrArray     *outputs = cantrip_output_repository_claim (self->outputs,
+                                                            self->run_id,
+                                                            &part.scope,
+                                                            &self->claimed,
+                                                            max,
+                                                            error);
+
+      if (outputs == NULL || outputs->len > 0 ||
+          self->part + 1 == cantrip_run_spec_get_n_parts (self->spec))
+        return outputs;
+
+      g_ptr_array_unref (outputs);
+      self->part++;
+    }
+}
+
 GPtrArray *
 cantrip_run_keeper_claim (CantripRunKeeper *self, guint max, GError **error)
 {
@@ -342,12 +415,7 @@ cantrip_run_keeper_claim (CantripRunKeeper *self, guint max, GError **error)
   if (transaction == NULL)
     return NULL;
 
-  outputs = cantrip_output_repository_claim (self->outputs,
-                                             self->run_id,
-                                             &self->spec->scope,
-                                             &self->claimed,
-                                             max,
-                                             error);
+  outputs = claim_outputs (self, max, error);
   if (outputs == NULL || !cantrip_transaction_commit (&transaction, error))
     return NULL;
 

@@ -32,7 +32,7 @@ typedef struct _CantripRunKeeper CantripRunKeeper;
  * @error: return location for an error
  *
  * Finds the run to continue or makes it, takes it, gives back what a crash left running, and
- * queues every output of the scope that is not there yet.
+ * queues every output of the scope that is not there yet, or whose row has changed since.
  *
  * Errors: `CANTRIP_ERROR_BUSY`: another program works on this run; `CANTRIP_ERROR_INVALID_INPUT`:
  * the prompt has a variable for which there is no column, or the limit cannot be kept, since the

@@ -16,6 +16,8 @@ cantrip_run_spec_copy (const CantripRunSpec *self)
 
   *copy = *self;
   cantrip_recipe_ref (copy->recipe);
+  if (copy->ranges != NULL)
+    g_array_ref (copy->ranges);
 
   return copy;
 }
@@ -24,7 +26,31 @@ void
 cantrip_run_spec_free (CantripRunSpec *self)
 {
   g_clear_pointer (&self->recipe, cantrip_recipe_unref);
+  g_clear_pointer (&self->ranges, g_array_unref);
   g_free (self);
+}
+
+guint
+cantrip_run_spec_get_n_parts (const CantripRunSpec *self)
+{
+  return self->ranges != NULL && self->ranges->len > 0 ? self->ranges->len : 1;
+}
+
+CantripRunSpec
+cantrip_run_spec_get_part (const CantripRunSpec *self, guint index)
+{
+  CantripRunSpec part = *self;
+
+  if (self->ranges != NULL && self->ranges->len > 0)
+    {
+      const CantripRange *range = &g_array_index (self->ranges, CantripRange, index);
+
+      part.scope.first = MAX (self->scope.first, range->first);
+      part.scope.last = MIN (self->scope.last, range->last);
+    }
+  part.ranges = NULL;
+
+  return part;
 }
 
 gboolean

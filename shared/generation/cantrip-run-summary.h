@@ -25,6 +25,9 @@ typedef struct
   gint64 output_tokens;
 } CantripRunFigures;
 
+/* Adds what another part of the run has come to. */
+void cantrip_run_figures_add (CantripRunFigures *self, const CantripRunFigures *more);
+
 /**
  * CantripRunSummary:
  * @app_slug: (nullable) (owned): %NULL for a draft, likewise @variant_name

@@ -41,16 +41,14 @@ struct _CantripRun
   GQueue        ready;       /* (element-type CantripRunItem) (owned); to be sent */
   GPtrArray    *arrived;     /* (owned) (element-type CantripOutput); to be kept */
   guint         n_under_way; /* calls */
-  gboolean      is_claiming; /* the keeper is at it; likewise the next two */
-  gboolean      is_settling;
-  guint         n_settling; /* outputs that the keeper is writing */
-  gboolean      is_closing;
-  gboolean      is_exhausted;      /* there is no more to claim */
-  guint         n_failures_in_row; /* passing ones, since the last reply */
-  gint64        settled_us;        /* monotonic; when the keeper last wrote */
+  gboolean      is_claiming, is_settling, is_closing; /* the keeper is at it */
+  guint         n_settling;                           /* outputs that the keeper is writing */
+  gboolean      is_exhausted;                         /* there is no more to claim */
+  guint         n_failures_in_row;                    /* passing ones, since the last reply */
+  gint64        settled_us;                           /* monotonic; when the keeper last wrote */
 
-  gboolean is_stopping;      /* nothing more is sent */
-  gboolean store_has_failed; /* nothing more is kept */
+  gboolean is_paused, is_stopping; /* nothing more is sent: for now, any more */
+  gboolean store_has_failed;       /* nothing more is kept */
   gint64   patience_ends_us; /* monotonic; then calls under way are aborted; 0: not yet cancelled */
 
   CantripRunResult *result; /* (owned); under construction */
@@ -188,9 +186,7 @@ send_ready (CantripRun *self)
           cantrip_run_item_free (g_queue_pop_head (&self->ready));
         }
       else if (cantrip_spending_reserve (&self->spending, item->worst_usd_nanos))
-        {
-          send (self, g_queue_pop_head (&self->ready));
-        }
+        send (self, g_queue_pop_head (&self->ready));
       else
         {
           if (self->n_under_way == 0) /* no reservation will become free */
@@ -215,12 +211,8 @@ claimed_cb (GObject *object G_GNUC_UNUSED, GAsyncResult *result, gpointer user_d
     }
 
   self->is_exhausted = items->len == 0;
-  if (!self->is_stopping)
-    {
-      g_ptr_array_set_free_func (items, NULL);
-      for (guint i = 0; i < items->len; i++)
-        g_queue_push_tail (&self->ready, g_ptr_array_index (items, i));
-    }
+  while (!self->is_stopping && items->len > 0)
+    g_queue_push_tail (&self->ready, g_ptr_array_steal_index (items, 0));
 
   wake (self);
 }
@@ -324,7 +316,7 @@ step (gpointer user_data)
     obey_cancellation (self, now_us);
   if (self->is_closing)
     return G_SOURCE_CONTINUE;
-  if (!self->is_stopping)
+  if (!self->is_stopping && !self->is_paused)
     send_ready (self);
 
   if (!self->is_stopping && !self->is_exhausted && !self->is_claiming &&
@@ -477,6 +469,14 @@ cantrip_run_start_finish (CantripRun *self, GAsyncResult *result, GError **error
   g_return_val_if_fail (g_async_result_is_tagged (result, cantrip_run_start_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+cantrip_run_set_paused (CantripRun *self, gboolean paused)
+{
+  g_return_if_fail (CANTRIP_IS_RUN (self));
+
+  self->is_paused = paused; /* step() looks at it in a moment */
 }
 
 void

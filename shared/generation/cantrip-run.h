@@ -82,6 +82,12 @@ CantripRunResult *cantrip_run_start_finish (CantripRun   *self,
                                             GAsyncResult *result,
                                             GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/*
+ * Sends nothing more until it is told to go on. What was sent comes and is kept, and the run stays
+ * held by this program. Any time before the end.
+ */
+void cantrip_run_set_paused (CantripRun *self, gboolean paused);
+
 /* Stops a run without waiting for the calls under way; their outputs go back to the queue. */
 void cantrip_run_abort (CantripRun *self);
 

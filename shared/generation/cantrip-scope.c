@@ -53,3 +53,16 @@ cantrip_scope_from_text (const char *text, CantripScope *ret_scope, GError **err
 
   return TRUE;
 }
+
+void
+cantrip_ranges_add (GArray *ranges, gint64 position)
+{
+  CantripRange *last =
+      ranges->len > 0 ? &g_array_index (ranges, CantripRange, ranges->len - 1) : NULL;
+  const CantripRange alone = { position, position };
+
+  if (last != NULL && last->last + 1 == position)
+    last->last = position;
+  else
+    g_array_append_val (ranges, alone);
+}

@@ -24,6 +24,13 @@ typedef struct
   gint64   last;
 } CantripScope;
 
+/* Rows that stand one behind another; positions from 1, both included. */
+typedef struct
+{
+  gint64 first;
+  gint64 last;
+} CantripRange;
+
 #define CANTRIP_SCOPE_ALL ((CantripScope){ FALSE, 1, G_MAXINT64 })
 #define CANTRIP_SCOPE_FAILED ((CantripScope){ TRUE, 1, G_MAXINT64 })
 
@@ -38,5 +45,14 @@ typedef struct
  * Returns: %TRUE if @ret_scope was set
  */
 gboolean cantrip_scope_from_text (const char *text, CantripScope *ret_scope, GError **error);
+
+/**
+ * cantrip_ranges_add:
+ * @ranges: (element-type CantripRange): in order
+ * @position: a row behind all of them
+ *
+ * Adds a row; rows that stand one behind another make one range.
+ */
+void cantrip_ranges_add (GArray *ranges, gint64 position);
 
 G_END_DECLS

@@ -61,6 +61,8 @@ CREATE TABLE dataset_row (
 ) STRICT;
 CREATE UNIQUE INDEX dataset_row_by_position
   ON dataset_row (dataset_id, position) WHERE superseded_at_us IS NULL;
+CREATE INDEX dataset_row_changed -- few: whose outputs are stale
+  ON dataset_row (dataset_id) WHERE superseded_at_us IS NOT NULL;
 -- Removing a row looks for those that refer to it.
 CREATE INDEX dataset_row_by_superseded
   ON dataset_row (supersedes_id) WHERE supersedes_id IS NOT NULL;
@@ -108,8 +110,8 @@ CREATE TABLE draft (
 -- A recipe over rows. The recipe is copied in, so that a draft can run too.
 CREATE TABLE run (
   id INTEGER PRIMARY KEY,
-  app_id INTEGER REFERENCES app (id),         -- whose draft; NULL: of a variant, or of no app
-  variant_id INTEGER REFERENCES variant (id), -- NULL: an unsaved draft
+  app_id INTEGER REFERENCES app (id),         -- in whose draft it was made; NULL: in none
+  variant_id INTEGER REFERENCES variant (id), -- NULL: not kept as one
   connection_id INTEGER NOT NULL REFERENCES connection (id),
   recipe_json TEXT NOT NULL,
   dataset_id INTEGER NOT NULL REFERENCES dataset (id),
