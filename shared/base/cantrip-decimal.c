@@ -7,6 +7,8 @@
 
 #include "base/cantrip-decimal.h"
 
+#include <string.h>
+
 char *
 cantrip_decimal_to_text (gint64 value, guint n_decimals)
 {
@@ -31,4 +33,39 @@ cantrip_decimal_to_text (gint64 value, guint n_decimals)
     return g_steal_pointer (&text);
 
   return g_strdup_printf ("%s.%0*" G_GUINT64_FORMAT, text, (int) n_decimals, digits % unit);
+}
+
+gboolean
+cantrip_decimal_from_text (const char *text, guint n_decimals, gint64 *ret_value)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *decimals = NULL;
+  guint64          unit = 1;
+  guint64          whole;
+  guint64          rest = 0;
+
+  g_return_val_if_fail (text != NULL, FALSE);
+  g_return_val_if_fail (n_decimals <= 9, FALSE);
+
+  for (guint i = 0; i < n_decimals; i++)
+    unit *= 10;
+
+  parts = g_strsplit (text, ".", 2);
+  if (parts[0] == NULL ||
+      !g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT64 / unit - 1, &whole, NULL))
+    return FALSE;
+
+  if (parts[1] != NULL)
+    {
+      decimals = g_strconcat (parts[1], "000000000", NULL);
+      if (strlen (parts[1]) > n_decimals)
+        return FALSE;
+      decimals[n_decimals] = '\0';
+      if (n_decimals > 0 && !g_ascii_string_to_unsigned (decimals, 10, 0, unit - 1, &rest, NULL))
+        return FALSE;
+    }
+
+  *ret_value = (gint64) (whole * unit + rest);
+
+  return TRUE;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/cantrip-decimal.h"
 #include "base/cantrip-error.h"
 #include "commands/cantrip-commands.h"
 #include "commands/cantrip-generate-plan.h"
@@ -58,27 +59,6 @@ static const GOptionEntry ENTRIES[] = {
   G_OPTION_ENTRY_NULL,
 };
 
-/* Dollars with up to nine decimals, exactly. */
-static gboolean
-read_usd (const char *text, gint64 *ret_usd_nanos)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ".", 2);
-  g_autofree char *decimals = g_strconcat (parts[1] != NULL ? parts[1] : "", "000000000", NULL);
-  guint64          whole, nanos;
-
-  if ((parts[1] != NULL && strlen (parts[1]) > 9) ||
-      !g_ascii_string_to_unsigned (parts[0], 10, 0, G_MAXINT64 / 2000000000, &whole, NULL))
-    return FALSE;
-
-  decimals[9] = '\0';
-  if (!g_ascii_string_to_unsigned (decimals, 10, 0, 999999999, &nanos, NULL))
-    return FALSE;
-
-  *ret_usd_nanos = (gint64) (whole * 1000000000 + nanos);
-
-  return TRUE;
-}
-
 /* Returns an exit code. */
 static int
 read_options (CantripRunSpec *spec, CantripRowFormat *format)
@@ -93,7 +73,7 @@ read_options (CantripRunSpec *spec, CantripRowFormat *format)
     return cantrip_command_wrong_use ("--concurrency is a number from 1 to %d", MAX_CONCURRENCY);
   if (repeats < 1 || repeats > MAX_REPEATS)
     return cantrip_command_wrong_use ("--repeat is a number from 1 to %d", MAX_REPEATS);
-  if (limit_text != NULL && !read_usd (limit_text, &spec->limit_usd_nanos))
+  if (limit_text != NULL && !cantrip_decimal_from_text (limit_text, 9, &spec->limit_usd_nanos))
     return cantrip_command_wrong_use ("--limit-usd is an amount of US dollars, such as 2.50");
   if (!cantrip_scope_from_text (rows_text, &spec->scope, &error))
     return cantrip_command_wrong_use ("%s", error->message);

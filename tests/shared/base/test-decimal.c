@@ -41,12 +41,48 @@ test_to_text_is_exact (void)
     }
 }
 
+static void
+test_from_text_is_exact (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64      value;
+  } cases[] = {
+    { "0", 0 },
+    { "2.50", 2500000000 },
+    { "2.", 2000000000 },
+    { "0.000000001", 1 },
+    { "12.000000001", G_GINT64_CONSTANT (12000000001) },
+    { "9223372035.999999999", G_GINT64_CONSTANT (9223372035999999999) },
+  };
+  const char *const REFUSED[] = { "",  " 1",           "-1",         "1,5",   "1.5 ", "1e3",
+                                  ".", "0.0000000001", "9223372036", "1.2.3", "$1",   "1.-5" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 value = -1;
+
+      g_assert_true (cantrip_decimal_from_text (cases[i].text, 9, &value));
+      g_assert_cmpint (value, ==, cases[i].value);
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (REFUSED); i++)
+    {
+      gint64 value = -1;
+
+      g_assert_false (cantrip_decimal_from_text (REFUSED[i], 9, &value));
+      g_assert_cmpint (value, ==, -1);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
   g_test_add_func ("/decimal/to-text/is-exact", test_to_text_is_exact);
+  g_test_add_func ("/decimal/from-text/is-exact", test_from_text_is_exact);
 
   return g_test_run ();
 }
