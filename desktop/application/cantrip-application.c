@@ -12,6 +12,7 @@
 
 #include "application/cantrip-application.h"
 
+#include "window/cantrip-shell.h"
 #include "window/cantrip-window.h"
 
 #define MAX_RECENT 10
@@ -35,6 +36,48 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   if (recent[0] != NULL)
     cantrip_window_open (window, recent[0], CANTRIP_STORE_WRITE);
   gtk_window_present (GTK_WINDOW (window));
+}
+
+static CantripWorkspace *
+get_workspace (GtkWindow *window)
+{
+  return CANTRIP_IS_SHELL (window)
+             ? CANTRIP_SHELL_GET_IFACE (window)->get_workspace (CANTRIP_SHELL (window))
+             : NULL;
+}
+
+/* A window on the workspace at @path, which is opened anew if nobody looks at it any more. */
+static GtkWindow *
+ensure_window (CantripApplication *self, const char *path)
+{
+  CantripWindow *window;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    {
+      CantripWorkspace *workspace = get_workspace (l->data);
+
+      if (workspace != NULL && g_str_equal (cantrip_workspace_get_path (workspace), path))
+        return l->data;
+    }
+
+  window = cantrip_window_new (self);
+  cantrip_window_open (window, path, CANTRIP_STORE_WRITE);
+
+  return GTK_WINDOW (window);
+}
+
+/* From a notice of the desktop. */
+static void
+show_place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *path;
+  const char *place;
+  GtkWindow  *window;
+
+  g_variant_get (parameter, "(&s&s)", &path, &place);
+  window = ensure_window (user_data, path);
+  gtk_window_present (window);
+  cantrip_shell_show_place (GTK_WIDGET (window), place);
 }
 
 static void
@@ -72,6 +115,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry ACTIONS[] = {
   { .name = "new-window", .activate = new_window_cb },
   { .name = "about", .activate = about_cb },
+  { .name = "show-place", .parameter_type = "(ss)", .activate = show_place_cb },
   { .name = "quit", .activate = quit_cb },
 };
 

@@ -12,6 +12,7 @@
 #include "application/cantrip-workspace.h"
 
 #include "application/cantrip-history.h"
+#include "application/cantrip-run-manager.h"
 #include "base/cantrip-error.h"
 #include "base/cantrip-worker.h"
 
@@ -39,12 +40,13 @@ struct _CantripWorkspace
 {
   GObject parent_instance;
 
-  char           *path; /* (owned) */
-  gboolean        read_only;
-  Lane           *lanes[N_SHARED_LANES]; /* (owned) */
-  CantripHistory *history;               /* (owned) */
-  CantripNetwork *network;               /* (owned) */
-  CantripCatalog *catalog;               /* (owned) */
+  char              *path; /* (owned) */
+  gboolean           read_only;
+  Lane              *lanes[N_SHARED_LANES]; /* (owned) */
+  CantripHistory    *history;               /* (owned) */
+  CantripRunManager *runs;                  /* (owned) */
+  CantripNetwork    *network;               /* (owned) */
+  CantripCatalog    *catalog;               /* (owned) */
 
   guint    look_id; /* source */
   gboolean looking;
@@ -232,6 +234,7 @@ cantrip_workspace_finalize (GObject *object)
 
   g_clear_handle_id (&self->look_id, g_source_remove);
   g_clear_object (&self->history);
+  g_clear_object (&self->runs);
   g_clear_object (&self->network);
   g_clear_object (&self->catalog);
   for (guint i = 0; i < N_SHARED_LANES; i++)
@@ -262,6 +265,7 @@ cantrip_workspace_init (CantripWorkspace *self)
 {
   self->data_version = -1;
   self->history = cantrip_history_new (self);
+  self->runs = cantrip_run_manager_new (self);
 }
 
 static void
@@ -405,6 +409,14 @@ cantrip_workspace_get_history (CantripWorkspace *self)
   g_return_val_if_fail (CANTRIP_IS_WORKSPACE (self), NULL);
 
   return self->history;
+}
+
+CantripRunManager *
+cantrip_workspace_get_runs (CantripWorkspace *self)
+{
+  g_return_val_if_fail (CANTRIP_IS_WORKSPACE (self), NULL);
+
+  return self->runs;
 }
 
 static Job *

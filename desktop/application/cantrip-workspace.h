@@ -22,7 +22,8 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (CantripWorkspace, cantrip_workspace, CANTRIP, WORKSPACE, GObject)
 
-typedef struct _CantripHistory CantripHistory;
+typedef struct _CantripHistory    CantripHistory;
+typedef struct _CantripRunManager CantripRunManager;
 
 /**
  * CantripLane:
@@ -97,6 +98,9 @@ CantripCatalog *cantrip_workspace_get_catalog (CantripWorkspace *self);
 
 /* (transfer none): what was edited here and can be undone. */
 CantripHistory *cantrip_workspace_get_history (CantripWorkspace *self);
+
+/* (transfer none): the runs that this program works on. */
+CantripRunManager *cantrip_workspace_get_runs (CantripWorkspace *self);
 
 /**
  * cantrip_workspace_run_async:

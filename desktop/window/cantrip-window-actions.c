@@ -9,6 +9,7 @@
 
 #include "window/cantrip-window-actions.h"
 
+#include "application/cantrip-run-manager.h"
 #include "window/cantrip-command-search.h"
 #include "window/cantrip-shell.h"
 
@@ -129,6 +130,16 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     cantrip_history_redo_async (history, stepped_cb, g_object_ref (widget));
 }
 
+/* (nullable) */
+static CantripRunManager *
+get_runs (GtkWidget *widget)
+{
+  CantripShell     *shell = CANTRIP_SHELL (widget);
+  CantripWorkspace *workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
+
+  return workspace != NULL ? cantrip_workspace_get_runs (workspace) : NULL;
+}
+
 static void
 show_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -159,8 +170,65 @@ cantrip_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.search", NULL, search_action);
 }
 
-gboolean
-cantrip_window_actions_asks_first (CantripWindow *self G_GNUC_UNUSED)
+/* Closes the window once the last run has let go of the workspace. */
+static void
+runs_changed_cb (CantripWindow *self, CantripRunManager *runs)
 {
-  return FALSE;
+  if (cantrip_run_manager_count (runs) == 0)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+answered_cb (CantripWindow *self, const char *response)
+{
+  CantripRunManager *runs = get_runs (GTK_WIDGET (self));
+
+  if (!g_str_equal (response, "stop") || runs == NULL)
+    return;
+
+  g_signal_connect_object (runs, "changed", G_CALLBACK (runs_changed_cb), self, G_CONNECT_SWAPPED);
+  cantrip_run_manager_stop (runs);
+  runs_changed_cb (self, runs);
+}
+
+/* Another window may go on showing the workspace, and with it the run. */
+static gboolean
+is_last_on (CantripWindow *self, CantripRunManager *runs)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (GList *l = application != NULL ? gtk_application_get_windows (application) : NULL; l != NULL;
+       l = l->next)
+    if (l->data != self && CANTRIP_IS_SHELL (l->data) && get_runs (l->data) == runs)
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+cantrip_window_actions_asks_first (CantripWindow *self)
+{
+  CantripRunManager *runs = get_runs (GTK_WIDGET (self));
+  GtkWidget         *dialog;
+
+  if (runs == NULL || cantrip_run_manager_count (runs) == 0 || !is_last_on (self, runs))
+    return FALSE;
+
+  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Stop the Run?"), NULL);
+  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog),
+                               _ ("A run is under way. What it has is kept, and it can be resumed "
+                                  "when this workspace is opened again."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
+                                    "cancel",
+                                    _ ("_Keep Open"),
+                                    "stop",
+                                    _ ("_Stop and Close"),
+                                    NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "stop",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return TRUE;
 }

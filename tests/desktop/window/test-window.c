@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "application/cantrip-sample.h"
+#include "cantrip-test-build.h"
 #include "cantrip-test-shell.h"
 #include "cantrip-test-util.h"
 #include "window/cantrip-command-search.h"
@@ -166,6 +167,76 @@ test_search_finds_variants (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (entry, "activate");
 }
 
+static gboolean
+is_asking (gpointer unused)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_visible (l->data))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+answer (const char *response)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data))
+      {
+        adw_message_dialog_response (l->data, response);
+        gtk_window_close (l->data);
+        return;
+      }
+}
+
+static gboolean
+is_closed (gpointer window)
+{
+  return !gtk_widget_get_visible (window);
+}
+
+static void
+test_asks_before_a_run_ends (Fixture *fixture, gconstpointer data)
+{
+  CantripTestBuild build;
+  g_autoptr (CantripWindow) closed = g_object_ref (fixture->window);
+  CantripActiveRun *run;
+  const char       *path;
+
+  cantrip_test_build_set_up (&build, 4);
+  cantrip_fake_model_hold (build.model);
+  path = cantrip_workspace_get_path (build.workspace);
+  cantrip_window_open (fixture->window, path, CANTRIP_STORE_WRITE);
+  cantrip_test_wait_until (shows_a_workspace, fixture);
+  run = g_object_ref (
+      cantrip_run_manager_start (cantrip_workspace_get_runs (
+                                     CANTRIP_SHELL_GET_IFACE (fixture->window)
+                                         ->get_workspace (CANTRIP_SHELL (fixture->window))),
+                                 &build.app,
+                                 &build.spec));
+  cantrip_fake_model_wait_for_calls (build.model, 4);
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  cantrip_test_wait_until (is_asking, NULL);
+  answer ("cancel");
+  g_assert_false (is_closed (fixture->window));
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  cantrip_test_wait_until (is_asking, NULL);
+  answer ("stop");
+  g_assert_cmpint (cantrip_active_run_get_state (run), ==, CANTRIP_ACTIVE_RUN_STOPPING);
+  cantrip_fake_model_release (build.model); /* what was sent is kept */
+  cantrip_test_wait_until (is_closed, closed);
+  set_up (fixture, NULL); /* another one, for the tear-down */
+  g_assert_cmpint (cantrip_test_build_count (&build, "state = 'done'"), ==, 4);
+  g_object_unref (run);
+  cantrip_test_build_tear_down (&build);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,6 +249,7 @@ main (int argc, char *argv[])
   ADD ("/window/open/remembers-what-was-open", test_remembers_what_was_open);
   ADD ("/window/open/windows-share-a-workspace", test_windows_share_a_workspace);
   ADD ("/window/search/finds-variants", test_search_finds_variants);
+  ADD ("/window/close/asks-before-a-run-ends", test_asks_before_a_run_ends);
 
   return g_test_run ();
 }
