@@ -10,6 +10,7 @@
 #include "base/cantrip-error.h"
 #include "cantrip-test-util.h"
 #include "cantrip-test-table.h"
+#include "generation/cantrip-run-head-repository.h"
 #include "generation/cantrip-run-repository.h"
 
 #define NOW_US G_GINT64_CONSTANT (1700000000000000)
@@ -131,6 +132,50 @@ test_variant_takes_runs_of_the_draft (Fixture *fixture, gconstpointer data G_GNU
   g_assert_cmpint (find (fixture), ==, of_other_app);
   fixture->spec.variant_id = 21;
   g_assert_cmpint (find (fixture), ==, of_draft);
+}
+
+static gint64
+find_head (Fixture *fixture, CantripRecipe *recipe, CantripRunHead **ret_head)
+{
+  g_autoptr (CantripRunHeadRepository) heads =
+      cantrip_run_head_repository_new (fixture->store, NULL);
+  g_autoptr (GError) error = NULL;
+  CantripRunSpec spec = fixture->spec;
+
+  spec.recipe = recipe;
+  cantrip_run_head_repository_find_of_draft (heads, &spec, NOW_US, ret_head, &error);
+  g_assert_no_error (error);
+
+  return *ret_head != NULL ? (*ret_head)->run_id : 0;
+}
+
+static void
+test_heads_of_a_draft (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (CantripRecipe) newer_recipe = cantrip_test_recipe_new ("Hello {{name}}");
+  g_autoptr (CantripRecipe) unasked = cantrip_test_recipe_new ("Bye {{name}}");
+  CantripRecipe *older_recipe = fixture->spec.recipe;
+  g_autoptr (CantripRunHead) none = NULL;
+  g_autoptr (CantripRunHead) equal = NULL;
+  g_autoptr (CantripRunHead) last = NULL;
+  g_autoptr (CantripRunHead) unwritten = NULL;
+  gint64 older, newer;
+
+  fixture->spec.app_id = 20;
+  g_assert_cmpint (find_head (fixture, older_recipe, &none), ==, 0);
+  older = add (fixture);
+  fixture->spec.recipe = newer_recipe;
+  newer = add (fixture);
+  fixture->spec.recipe = older_recipe;
+
+  g_assert_cmpint (find_head (fixture, older_recipe, &equal), ==, older);
+  g_assert_cmpstr (cantrip_recipe_get_json (equal->recipe),
+                   ==,
+                   cantrip_recipe_get_json (older_recipe));
+  g_assert_cmpint (equal->n_open, ==, 0);
+  g_assert_false (equal->is_held);
+  g_assert_cmpint (find_head (fixture, unasked, &last), ==, newer);
+  g_assert_cmpint (find_head (fixture, NULL, &unwritten), ==, newer);
 }
 
 static gboolean
@@ -268,6 +313,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/run-repository/find/goes-by-what-a-run-is", test_find_goes_by_what_a_run_is);
   ADD ("/run-repository/adopt/takes-runs-of-the-draft", test_variant_takes_runs_of_the_draft);
+  ADD ("/run-head-repository/find-of-draft/prefers-what-asks-the-same", test_heads_of_a_draft);
   ADD ("/run-repository/hold/is-for-one", test_hold_is_for_one);
   ADD ("/run-repository/get-figures/of-a-part", test_figures_are_of_a_part);
   ADD ("/run-repository/list-failures/by-reason", test_failures_are_counted_by_reason);
