@@ -9,6 +9,7 @@
 
 #include "window/cantrip-app-page.h"
 
+#include "build/cantrip-build-page.h"
 #include "variants/cantrip-variants-page.h"
 #include "window/cantrip-shell.h"
 
@@ -36,6 +37,7 @@ static const struct
   const char *icon;
   CreateFunc  create;
 } TABS[] = {
+  { "build", N_ ("Build"), "document-edit-symbolic", cantrip_build_page_new },
   { "variants", N_ ("Variants"), "view-list-symbolic", cantrip_variants_page_new },
   { NULL },
 };
