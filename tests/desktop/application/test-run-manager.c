@@ -13,7 +13,7 @@
 #include "cantrip-test-shell.h"
 #include "cantrip-test-util.h"
 
-#define N_ROWS 60
+#define N_ROWS 300
 
 static void
 set_up (CantripTestBuild *fixture, gconstpointer data)
@@ -54,7 +54,7 @@ test_runs_to_the_end (CantripTestBuild *fixture, gconstpointer data)
                                              "state = 'done' AND text = 'Hi row ' || position"),
                    ==,
                    N_ROWS);
-  assert_says (run, "Complete. 60 done");
+  assert_says (run, "Complete. 300 done");
 
   g_assert_true (cantrip_run_manager_find (runs, fixture->app.id) == run);
   cantrip_run_manager_forget (runs, fixture->app.id);
@@ -66,7 +66,7 @@ test_stopped_run_goes_on_unpaid (CantripTestBuild *fixture, gconstpointer data)
 {
   CantripActiveRun *run;
 
-  cantrip_fake_model_set_delay_ms (fixture->model, 20);
+  cantrip_fake_model_set_delay_ms (fixture->model, 50);
   run = cantrip_test_build_start (fixture);
   cantrip_test_build_wait_for_done (run, 0);
   cantrip_active_run_stop (run);
