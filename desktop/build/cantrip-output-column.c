@@ -10,7 +10,7 @@
 #include "build/cantrip-output-cell.h"
 #include "data/cantrip-row-item.h"
 
-#define DEFAULT_WIDTH 160
+#define DEFAULT_WIDTH 260
 
 struct _CantripOutputColumn
 {

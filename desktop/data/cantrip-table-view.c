@@ -340,9 +340,13 @@ remove_columns (CantripTableView *self)
 void
 cantrip_table_view_set_columns (CantripTableView *self, const char *const *names)
 {
+  gboolean has_more;
+
   g_return_if_fail (CANTRIP_IS_TABLE_VIEW (self));
 
   remove_columns (self);
+  /* Beside the numbers: of those who appended some, which take the room that is left. */
+  has_more = g_list_model_get_n_items (gtk_column_view_get_columns (self->list)) > 1;
   for (guint i = 0; names[i] != NULL; i++)
     {
       CantripTableColumn  *column = cantrip_table_column_new (i, names[i]);
@@ -358,7 +362,7 @@ cantrip_table_view_set_columns (CantripTableView *self, const char *const *names
                                G_CALLBACK (edit_ended_cb),
                                self,
                                G_CONNECT_SWAPPED);
-      gtk_column_view_column_set_expand (view_column, names[i + 1] == NULL);
+      gtk_column_view_column_set_expand (view_column, names[i + 1] == NULL && !has_more);
       gtk_column_view_insert_column (self->list, i + 1, view_column); /* behind the numbers */
       g_ptr_array_add (self->columns, column);
     }
@@ -377,6 +381,10 @@ cantrip_table_view_append_column (CantripTableView *self, GtkColumnViewColumn *c
   g_return_if_fail (CANTRIP_IS_TABLE_VIEW (self));
 
   gtk_column_view_append_column (self->list, column);
+  if (self->columns->len > 0)
+    gtk_column_view_column_set_expand (cantrip_table_column_get_view_column (
+                                           self->columns->pdata[self->columns->len - 1]),
+                                       FALSE);
 }
 
 void
