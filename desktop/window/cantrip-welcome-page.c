@@ -9,6 +9,9 @@
 
 #include "window/cantrip-welcome-page.h"
 
+#include "connections/cantrip-local-servers.h"
+#include "window/cantrip-window.h"
+
 struct _CantripWelcomePage
 {
   AdwBin parent_instance;
@@ -52,6 +55,14 @@ fill (CantripWelcomePage *self)
   gtk_widget_set_visible (self->recent_group, paths[0] != NULL);
 }
 
+/* A server that wants a key is offered again beside the connections, where the key is asked for. */
+static void
+server_chosen_cb (CantripWelcomePage *self, const CantripConnection *connection, gboolean needs_key)
+{
+  cantrip_window_connect (CANTRIP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                          needs_key ? NULL : connection);
+}
+
 static void
 cantrip_welcome_page_map (GtkWidget *widget)
 {
@@ -83,6 +94,7 @@ cantrip_welcome_page_class_init (CantripWelcomePageClass *klass)
                                                "cantrip-welcome-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CantripWelcomePage, recent);
   gtk_widget_class_bind_template_child (widget_class, CantripWelcomePage, recent_group);
+  gtk_widget_class_bind_template_callback (widget_class, server_chosen_cb);
 }
 
 static void

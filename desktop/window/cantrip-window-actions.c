@@ -92,6 +92,12 @@ sample_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+connect_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  cantrip_window_connect (CANTRIP_WINDOW (widget), NULL);
+}
+
+static void
 stepped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GtkWidget) widget = user_data;
@@ -163,6 +169,7 @@ cantrip_window_actions_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-path", "s", open_action);
   gtk_widget_class_install_action (klass, "win.create", NULL, create_action);
   gtk_widget_class_install_action (klass, "win.open-sample", NULL, sample_action);
+  gtk_widget_class_install_action (klass, "win.connect", NULL, connect_action);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (klass, "win.undo-edit", "t", undo_action);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_action);

@@ -12,6 +12,7 @@
 #include "window/cantrip-window.h"
 
 #include "application/cantrip-sample.h"
+#include "connections/cantrip-connection-edits.h"
 #include "data/cantrip-import.h"
 #include "window/cantrip-app-actions.h"
 #include "window/cantrip-app-page.h"
@@ -38,11 +39,13 @@ struct _CantripWindow
   CantripSidebar     *sidebar;
   GtkStack           *pages;
 
-  CantripWorkspace *workspace; /* (owned) (nullable) */
-  char             *place;     /* (owned) (nullable) */
-  char             *path;      /* (owned) (nullable): what was to be opened last */
-  CantripStoreMode  mode;
-  GQueue            order; /* of CantripPage (borrowed from pages), the one shown first */
+  CantripWorkspace  *workspace; /* (owned) (nullable) */
+  char              *place;     /* (owned) (nullable) */
+  char              *path;      /* (owned) (nullable): what was to be opened last */
+  CantripStoreMode   mode;
+  char              *wanted_place; /* (owned) (nullable): once a workspace is open */
+  CantripConnection *wanted;       /* (owned) (nullable): to be added then */
+  GQueue             order;        /* of CantripPage (borrowed from pages), the one shown first */
 };
 
 static void shell_init (CantripShellInterface *iface);
@@ -211,6 +214,17 @@ show_first_place (CantripWindow *self)
 }
 
 static void
+show_wanted (CantripWindow *self)
+{
+  g_autofree char *place = g_steal_pointer (&self->wanted_place);
+  g_autoptr (CantripConnection) connection = g_steal_pointer (&self->wanted);
+
+  show_place (CANTRIP_SHELL (self), place);
+  if (connection != NULL)
+    cantrip_connection_add (GTK_WIDGET (self), connection);
+}
+
+static void
 remember_place (CantripWindow *self)
 {
   GSettings       *settings = get_settings (self);
@@ -257,7 +271,10 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->path = g_strdup (cantrip_workspace_get_path (workspace));
   set_workspace (self, workspace);
   gtk_stack_set_visible_child_name (self->stack, "workspace");
-  show_first_place (self);
+  if (self->wanted_place != NULL)
+    show_wanted (self);
+  else
+    show_first_place (self);
 }
 
 static gboolean
@@ -293,6 +310,8 @@ cantrip_window_finalize (GObject *object)
 
   g_clear_pointer (&self->place, g_free);
   g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->wanted_place, g_free);
+  g_clear_pointer (&self->wanted, cantrip_connection_free);
 
   G_OBJECT_CLASS (cantrip_window_parent_class)->finalize (object);
 }
@@ -427,6 +446,24 @@ cantrip_window_open_sample (CantripWindow *self)
   g_return_if_fail (CANTRIP_IS_WINDOW (self));
 
   cantrip_sample_make_async (path, NULL, made_sample_cb, g_object_ref (self));
+}
+
+void
+cantrip_window_connect (CantripWindow *self, const CantripConnection *connection)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "cantrip", NULL);
+  g_autofree char *path = g_build_filename (folder, "workspace.cantrip", NULL);
+
+  g_return_if_fail (CANTRIP_IS_WINDOW (self));
+
+  g_clear_pointer (&self->wanted_place, g_free);
+  g_clear_pointer (&self->wanted, cantrip_connection_free);
+  self->wanted_place = g_strdup ("connections");
+  if (connection != NULL)
+    self->wanted = cantrip_connection_copy (connection);
+  /* What is wrong with the folder is said when the file does not open. */
+  (void) g_mkdir_with_parents (folder, 0700);
+  cantrip_window_open (self, path, CANTRIP_STORE_CREATE);
 }
 
 char *

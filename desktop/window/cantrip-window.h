@@ -22,6 +22,15 @@ void cantrip_window_open (CantripWindow *self, const char *path, CantripStoreMod
 /* Makes the sample workspace of this user, if it is not there, and opens it here. */
 void cantrip_window_open_sample (CantripWindow *self);
 
+/**
+ * cantrip_window_connect:
+ * @connection: (nullable): one that is to be added
+ *
+ * Opens the workspace that a person has who chose none, the one that cantrip-bridge takes too; it
+ * is made if it is not there. Then shows its connections.
+ */
+void cantrip_window_connect (CantripWindow *self, const CantripConnection *connection);
+
 /* (nullable): where the person is, with the tab; %NULL without a workspace. */
 char *cantrip_window_dup_place (CantripWindow *self) G_GNUC_WARN_UNUSED_RESULT;
 

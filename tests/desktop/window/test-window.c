@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "application/cantrip-sample.h"
+#include "base/cantrip-json.h"
 #include "cantrip-test-build.h"
 #include "cantrip-test-shell.h"
 #include "cantrip-test-util.h"
@@ -118,6 +119,35 @@ test_remembers_what_was_open (Fixture *fixture, gconstpointer data)
   cantrip_test_wait_until (shows_a_workspace, fixture);
   recent = cantrip_application_list_recent (fixture->application);
   g_assert_cmpstr (recent[0], ==, path);
+}
+
+static gboolean
+shows_connections (gpointer fixture)
+{
+  g_autofree char *place = cantrip_window_dup_place (((Fixture *) fixture)->window);
+
+  return g_strcmp0 (place, "connections") == 0;
+}
+
+static gboolean
+lists_the_server (gpointer fixture)
+{
+  return cantrip_test_find_text (GTK_WIDGET (((Fixture *) fixture)->window), "My server") != NULL;
+}
+
+static void
+test_connects_a_server_first (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node =
+      cantrip_json_parse_text ("{\"name\": \"My server\", \"protocol\": \"sample\"}", -1, NULL);
+  g_autoptr (CantripConnection) connection =
+      cantrip_connection_new_from_json (cantrip_json_root_object (node), &error);
+
+  g_assert_no_error (error);
+  cantrip_window_connect (fixture->window, connection);
+  cantrip_test_wait_until (shows_connections, fixture);
+  cantrip_test_wait_until (lists_the_server, fixture);
 }
 
 static gboolean
@@ -247,6 +277,7 @@ main (int argc, char *argv[])
   ADD ("/window/open-sample/opens-it", test_opens_the_sample);
   ADD ("/window/open/says-what-is-wrong-with-a-file", test_says_what_is_wrong_with_a_file);
   ADD ("/window/open/remembers-what-was-open", test_remembers_what_was_open);
+  ADD ("/window/connect/adds-a-server-first", test_connects_a_server_first);
   ADD ("/window/open/windows-share-a-workspace", test_windows_share_a_workspace);
   ADD ("/window/search/finds-variants", test_search_finds_variants);
   ADD ("/window/close/asks-before-a-run-ends", test_asks_before_a_run_ends);
