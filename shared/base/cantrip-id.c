@@ -34,7 +34,8 @@ cantrip_id_new (void)
 gint64
 cantrip_id_get_lowest_at (gint64 at_us)
 {
-  return MAX (at_us / 1000 - EPOCH_MS, 0) << RANDOM_BITS;
+  /* A moment that no id can have, such as the year 2099, comes after all of them. */
+  return CLAMP (at_us / 1000 - EPOCH_MS, 0, G_MAXINT64 >> RANDOM_BITS) << RANDOM_BITS;
 }
 
 char *

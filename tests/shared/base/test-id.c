@@ -90,6 +90,7 @@ test_lowest_at_parts_before_and_after (void)
   g_assert_cmpint (before, <, cantrip_id_get_lowest_at (now_us));
   g_assert_cmpint (after, >=, cantrip_id_get_lowest_at (now_us));
   g_assert_cmpint (cantrip_id_get_lowest_at (0), ==, 0);
+  g_assert_cmpint (cantrip_id_get_lowest_at (G_MAXINT64), >, after);
 }
 
 int
