@@ -38,14 +38,6 @@ new_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
-static CantripWorkspace *
-get_workspace (GtkWindow *window)
-{
-  return CANTRIP_IS_SHELL (window)
-             ? CANTRIP_SHELL_GET_IFACE (window)->get_workspace (CANTRIP_SHELL (window))
-             : NULL;
-}
-
 /* A window on the workspace at @path, which is opened anew if nobody looks at it any more. */
 static GtkWindow *
 ensure_window (CantripApplication *self, const char *path)
@@ -54,7 +46,7 @@ ensure_window (CantripApplication *self, const char *path)
 
   for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
     {
-      CantripWorkspace *workspace = get_workspace (l->data);
+      CantripWorkspace *workspace = cantrip_shell_get_workspace (l->data);
 
       if (workspace != NULL && g_str_equal (cantrip_workspace_get_path (workspace), path))
         return l->data;

@@ -130,8 +130,7 @@ exported_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 begin (Export *self, GFile *file)
 {
-  CantripShell       *shell = CANTRIP_SHELL (self->shell);
-  CantripWorkspace   *workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
+  CantripWorkspace   *workspace = cantrip_shell_get_workspace (self->shell);
   CantripExportOrder *order;
 
   if (workspace == NULL)

@@ -17,16 +17,6 @@
 /* More on a clipboard is no table that a person has copied. */
 #define MAX_PASTE_BYTES (64 * 1024 * 1024)
 
-static CantripWorkspace *
-find_workspace (GtkWidget *from)
-{
-  GtkWidget *shell = gtk_widget_get_ancestor (from, CANTRIP_TYPE_SHELL);
-
-  return shell != NULL ? CANTRIP_SHELL_GET_IFACE (CANTRIP_SHELL (shell))
-                             ->get_workspace (CANTRIP_SHELL (shell))
-                       : NULL;
-}
-
 static void
 imported_cb (CantripImportDialog *dialog,
              gint64               dataset_id,
@@ -46,7 +36,7 @@ static void
 show_dialog (GtkWidget *from, CantripImportSource *source)
 {
   g_autoptr (CantripImportSource) owned = source;
-  CantripWorkspace    *workspace = find_workspace (from);
+  CantripWorkspace    *workspace = cantrip_shell_get_workspace (from);
   GtkWidget           *shell = gtk_widget_get_ancestor (from, CANTRIP_TYPE_SHELL);
   CantripImportDialog *dialog;
 

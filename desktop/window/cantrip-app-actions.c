@@ -13,14 +13,6 @@
 #include "window/cantrip-app-edits.h"
 #include "window/cantrip-shell.h"
 
-static CantripWorkspace *
-get_workspace (GtkWidget *widget)
-{
-  CantripShell *shell = CANTRIP_SHELL (widget);
-
-  return CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
-}
-
 typedef struct
 {
   GtkWidget      *shell; /* (owned) */
@@ -50,7 +42,7 @@ added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 add (GtkWidget *widget, const char *name, gpointer user_data G_GNUC_UNUSED)
 {
-  CantripWorkspace *workspace = get_workspace (widget);
+  CantripWorkspace *workspace = cantrip_shell_get_workspace (widget);
   g_autofree char  *label = g_strdup_printf (_ ("Added “%s”"), name);
   Adding           *adding;
 
@@ -71,7 +63,7 @@ add (GtkWidget *widget, const char *name, gpointer user_data G_GNUC_UNUSED)
 static void
 new_app_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  if (get_workspace (widget) != NULL)
+  if (cantrip_shell_get_workspace (widget) != NULL)
     cantrip_name_dialog_show (widget,
                               _ ("New App"),
                               _ ("An app is one use of your rows, such as “Marketing copy”."),
@@ -127,7 +119,7 @@ found_to_rename_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 rename_app_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CantripWorkspace *workspace = get_workspace (widget);
+  CantripWorkspace *workspace = cantrip_shell_get_workspace (widget);
 
   if (workspace != NULL)
     cantrip_workspace_run_async (workspace,

@@ -22,6 +22,14 @@ find_shell (GtkWidget *from)
   return (CantripShell *) gtk_widget_get_ancestor (from, CANTRIP_TYPE_SHELL);
 }
 
+CantripWorkspace *
+cantrip_shell_get_workspace (GtkWidget *from)
+{
+  CantripShell *shell = find_shell (from);
+
+  return shell != NULL ? CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell) : NULL;
+}
+
 /* A sentence may be long: it wraps instead of ending in dots. */
 static AdwToast *
 toast_new (const char *sentence)
@@ -111,12 +119,9 @@ edited_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 void
 cantrip_shell_edit (GtkWidget *from, const CantripEdit *edit, gpointer data, const char *label)
 {
-  CantripShell     *shell = find_shell (from);
-  CantripWorkspace *workspace = NULL;
+  CantripWorkspace *workspace = cantrip_shell_get_workspace (from);
   Edit             *waiting;
 
-  if (shell != NULL)
-    workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
   if (workspace == NULL)
     {
       if (edit->free_data != NULL)
@@ -126,7 +131,7 @@ cantrip_shell_edit (GtkWidget *from, const CantripEdit *edit, gpointer data, con
 
   waiting = g_new0 (Edit, 1);
   /* The page may be gone when it is done; the shell is what shows the toast. */
-  waiting->from = g_object_ref (GTK_WIDGET (shell));
+  waiting->from = g_object_ref (GTK_WIDGET (find_shell (from)));
   waiting->label = g_strdup (label);
   cantrip_history_perform_async (cantrip_workspace_get_history (workspace),
                                  edit,

@@ -39,6 +39,9 @@ struct _CantripShellInterface
  * nothing, so that a callback may come late.
  */
 
+/* (transfer none) (nullable): the workspace that the shell shows. */
+CantripWorkspace *cantrip_shell_get_workspace (GtkWidget *from);
+
 /* Shows a sentence for some seconds. */
 void cantrip_shell_say (GtkWidget *from, const char *sentence);
 

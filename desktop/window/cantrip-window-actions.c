@@ -111,8 +111,7 @@ stepped_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static CantripHistory *
 get_history (GtkWidget *widget)
 {
-  CantripShell     *shell = CANTRIP_SHELL (widget);
-  CantripWorkspace *workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
+  CantripWorkspace *workspace = cantrip_shell_get_workspace (widget);
 
   return workspace != NULL ? cantrip_workspace_get_history (workspace) : NULL;
 }
@@ -140,8 +139,7 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static CantripRunManager *
 get_runs (GtkWidget *widget)
 {
-  CantripShell     *shell = CANTRIP_SHELL (widget);
-  CantripWorkspace *workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
+  CantripWorkspace *workspace = cantrip_shell_get_workspace (widget);
 
   return workspace != NULL ? cantrip_workspace_get_runs (workspace) : NULL;
 }
@@ -155,8 +153,7 @@ show_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CantripShell     *shell = CANTRIP_SHELL (widget);
-  CantripWorkspace *workspace = CANTRIP_SHELL_GET_IFACE (shell)->get_workspace (shell);
+  CantripWorkspace *workspace = cantrip_shell_get_workspace (widget);
 
   if (workspace != NULL)
     gtk_window_present (cantrip_command_search_new (GTK_WINDOW (widget), workspace));
