@@ -11,20 +11,7 @@
 
 #include <string.h>
 
-#include "base/cantrip-decimal.h"
-
-/* `0.10`, `2.00`, `0.0375`: as many decimals as there are, but never fewer than two. */
-static char *
-dup_dollars (gint64 usd_nanos)
-{
-  g_autofree char *text = cantrip_decimal_to_text (usd_nanos, 9);
-  const char      *point = strchr (text, '.');
-
-  if (point == NULL)
-    return g_strconcat ("$", text, ".00", NULL);
-
-  return g_strconcat ("$", text, strlen (point) == 2 ? "0" : "", NULL);
-}
+#include "connections/cantrip-connection-model.h"
 
 char *
 cantrip_model_text_dup_price (const CantripModelInfo *info)
@@ -39,8 +26,8 @@ cantrip_model_text_dup_price (const CantripModelInfo *info)
   if (info->input_usd_nanos == 0 && info->output_usd_nanos == 0)
     return g_strdup (_ ("free"));
 
-  input = dup_dollars (info->input_usd_nanos);
-  output = dup_dollars (info->output_usd_nanos);
+  input = cantrip_connection_model_dup_usd (info->input_usd_nanos);
+  output = cantrip_connection_model_dup_usd (info->output_usd_nanos);
 
   /* Translators: prices such as “$0.10” */
   return g_strdup_printf (_ ("%s in, %s out per million tokens"), input, output);
