@@ -427,12 +427,6 @@ test_draws (Fixture *fixture, gconstpointer data)
   GtkWindow       *window = GTK_WINDOW (fixture->shell);
   AdwStyleManager *style = adw_style_manager_get_default ();
 
-  if (g_getenv ("CANTRIP_SCREENSHOTS") == NULL)
-    {
-      g_test_skip ("CANTRIP_SCREENSHOTS is not set");
-      return;
-    }
-
   wait_for_rows (fixture);
   generate (fixture, "build.generate-all");
   wait_for_text (fixture->page, "Hi row 1");
@@ -470,7 +464,8 @@ main (int argc, char *argv[])
   ADD ("/build-page/resume/is-offered", test_offers_to_resume);
   ADD ("/build-page/open/shows-the-receipt", test_opens_an_output);
   ADD ("/build-page/template/brings-its-table", test_template_brings_its_table);
-  ADD ("/build-page/draws", test_draws);
+  if (g_getenv ("CANTRIP_SCREENSHOTS") != NULL)
+    ADD ("/build-page/draws", test_draws);
 #undef ADD
 
   return g_test_run ();
