@@ -12,6 +12,7 @@
 #include "base/cantrip-id.h"
 #include "data/cantrip-dataset-list-edit.h"
 #include "data/cantrip-export.h"
+#include "widgets/cantrip-name-dialog.h"
 #include "window/cantrip-shell.h"
 
 struct _CantripDatasetListRow
@@ -54,43 +55,25 @@ open_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-renamed_cb (AdwMessageDialog *dialog, const char *response, CantripDatasetListRow *self)
+renamed (GtkWidget *widget, const char *name, gpointer user_data G_GNUC_UNUSED)
 {
-  GtkWidget       *entry = adw_message_dialog_get_extra_child (dialog);
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  CantripDatasetListRow *self = CANTRIP_DATASET_LIST_ROW (widget);
 
-  if (g_str_equal (response, "rename") && *name != '\0' && !g_str_equal (name, self->name))
-    cantrip_dataset_list_rename (GTK_WIDGET (self), self->id, self->name, name);
+  if (!g_str_equal (name, self->name))
+    cantrip_dataset_list_rename (widget, self->id, self->name, name);
 }
 
 static void
 rename_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  CantripDatasetListRow *self = CANTRIP_DATASET_LIST_ROW (widget);
-  GtkWidget             *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
-                                              _ ("Rename the Dataset"),
-                                              NULL);
-  GtkWidget             *entry = gtk_entry_new ();
+  const CantripNameQuestion question = {
+    .heading = _ ("Rename the Dataset"),
+    .label = _ ("Name"),
+    .accept = _ ("_Rename"),
+    .name = CANTRIP_DATASET_LIST_ROW (widget)->name,
+  };
 
-  gtk_editable_set_text (GTK_EDITABLE (entry), self->name);
-  gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name"),
-                                  -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), entry);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "cancel",
-                                    _ ("_Cancel"),
-                                    "rename",
-                                    _ ("_Rename"),
-                                    NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                              "rename",
-                                              ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "rename");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (renamed_cb), self, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  cantrip_name_dialog_show (widget, &question, renamed, NULL, NULL);
 }
 
 static void

@@ -11,7 +11,7 @@
 
 #include "data/cantrip-table-clipboard.h"
 #include "data/cantrip-table-edit.h"
-#include "data/cantrip-table-name-dialog.h"
+#include "widgets/cantrip-name-dialog.h"
 #include "window/cantrip-shell.h"
 
 static const char *const EDITS[] = {
@@ -315,60 +315,57 @@ get_name (CantripDatasetPage *self, guint column)
       cantrip_table_view_get_columns (self->table)->pdata[column]);
 }
 
-/* @owner: the page; what was asked stands in its data */
+/* @place: where it goes, from 0, as a pointer */
 static void
-column_named_cb (gpointer owner, const char *name)
+column_added (GtkWidget *widget, const char *name, gpointer place)
 {
-  CantripDatasetPage *self = CANTRIP_DATASET_PAGE (owner);
-  const char         *before = g_object_get_data (G_OBJECT (self), "renamed-column");
-  guint               place = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "place"));
+  CantripDatasetPage *self = CANTRIP_DATASET_PAGE (widget);
 
-  if (before != NULL)
-    perform (self,
-             cantrip_table_edit_rename_column (self->dataset_id, before, name),
-             _ ("Renamed a column"));
-  else
-    perform (self,
-             cantrip_table_edit_add_column (self->dataset_id, name, place),
-             _ ("Added a column"));
+  perform (self,
+           cantrip_table_edit_add_column (self->dataset_id, name, GPOINTER_TO_UINT (place)),
+           _ ("Added a column"));
 }
 
 static void
 add_column_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  const CantripNameQuestion question = {
+    .heading = _ ("Add Column"),
+    .label = _ ("Name of the column"),
+    .accept = _ ("_Add"),
+  };
   guint column;
 
   if (!find_column (CANTRIP_DATASET_PAGE (widget), parameter, &column))
     column = G_MAXINT - 1;
-  g_object_set_data (G_OBJECT (widget), "renamed-column", NULL);
-  g_object_set_data (G_OBJECT (widget), "place", GUINT_TO_POINTER (column + 1));
-  cantrip_table_name_dialog_show (widget,
-                                  _ ("Add Column"),
-                                  _ ("_Add"),
-                                  NULL,
-                                  column_named_cb,
-                                  G_OBJECT (widget));
+  cantrip_name_dialog_show (widget, &question, column_added, GUINT_TO_POINTER (column + 1), NULL);
+}
+
+static void
+column_renamed (GtkWidget *widget, const char *name, gpointer before)
+{
+  CantripDatasetPage *self = CANTRIP_DATASET_PAGE (widget);
+
+  perform (self,
+           cantrip_table_edit_rename_column (self->dataset_id, before, name),
+           _ ("Renamed a column"));
 }
 
 static void
 rename_column_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CantripDatasetPage *self = CANTRIP_DATASET_PAGE (widget);
-  guint               column;
+  CantripNameQuestion question = {
+    .heading = _ ("Rename Column"),
+    .label = _ ("Name of the column"),
+    .accept = _ ("_Rename"),
+  };
+  guint column;
 
-  if (!find_column (self, parameter, &column))
+  if (!find_column (CANTRIP_DATASET_PAGE (widget), parameter, &column))
     return;
 
-  g_object_set_data_full (G_OBJECT (widget),
-                          "renamed-column",
-                          g_strdup (get_name (self, column)),
-                          g_free);
-  cantrip_table_name_dialog_show (widget,
-                                  _ ("Rename Column"),
-                                  _ ("_Rename"),
-                                  get_name (self, column),
-                                  column_named_cb,
-                                  G_OBJECT (widget));
+  question.name = get_name (CANTRIP_DATASET_PAGE (widget), column);
+  cantrip_name_dialog_show (widget, &question, column_renamed, g_strdup (question.name), g_free);
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "variants/cantrip-variant-edits.h"
 
+#include "base/cantrip-name.h"
 #include "widgets/cantrip-name-dialog.h"
 
 /* What is asked, while it is asked. */
@@ -73,12 +74,16 @@ named_cb (GtkWidget *parent, const char *name, gpointer user_data)
 void
 cantrip_variant_ask_name (GtkWidget *from, const CantripVariant *variant)
 {
+  const CantripNameQuestion question = {
+    .heading = _ ("Rename Variant"),
+    .body = _ ("It keeps its number, and files that use the old name still mean this variant."),
+    .accept = _ ("_Rename"),
+    .name = variant->name,
+    .max_characters = CANTRIP_NAME_MAX_CHARACTERS,
+  };
+
   cantrip_name_dialog_show (from,
-                            _ ("Rename Variant"),
-                            _ ("It keeps its number, and files that use the old name still mean "
-                               "this variant."),
-                            _ ("_Rename"),
-                            variant->name,
+                            &question,
                             named_cb,
                             cantrip_variant_copy (variant),
                             (GDestroyNotify) cantrip_variant_free);

@@ -9,8 +9,6 @@
 
 #include "widgets/cantrip-name-dialog.h"
 
-#define MAX_CHARACTERS 200
-
 typedef struct
 {
   AdwMessageDialog *dialog; /* (borrowed): owns this */
@@ -56,34 +54,34 @@ response_cb (Asking *self, const char *response)
 }
 
 static GtkWidget *
-entry_new (const char *heading, const char *name)
+entry_new (const CantripNameQuestion *question)
 {
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_entry_set_max_length (GTK_ENTRY (entry), MAX_CHARACTERS);
-  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
+  gtk_entry_set_max_length (GTK_ENTRY (entry), question->max_characters);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), question->label);
+  gtk_editable_set_text (GTK_EDITABLE (entry), question->name != NULL ? question->name : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  heading,
+                                  question->label != NULL ? question->label : question->heading,
                                   -1);
 
   return entry;
 }
 
 void
-cantrip_name_dialog_show (GtkWidget      *parent,
-                          const char     *heading,
-                          const char     *body,
-                          const char     *accept,
-                          const char     *name,
-                          CantripNameFunc func,
-                          gpointer        user_data,
-                          GDestroyNotify  free_user_data)
+cantrip_name_dialog_show (GtkWidget                 *parent,
+                          const CantripNameQuestion *question,
+                          CantripNameFunc            func,
+                          gpointer                   user_data,
+                          GDestroyNotify             free_user_data)
 {
-  GtkWidget        *entry = entry_new (heading, name);
-  AdwMessageDialog *dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)), heading, body));
+  GtkWidget        *entry = entry_new (question);
+  AdwMessageDialog *dialog =
+      ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (parent)),
+                                                  question->heading,
+                                                  question->body));
   Asking *self = g_new0 (Asking, 1);
 
   self->dialog = dialog;
@@ -93,7 +91,12 @@ cantrip_name_dialog_show (GtkWidget      *parent,
   self->user_data = user_data;
   self->free_user_data = free_user_data;
 
-  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "accept", accept, NULL);
+  adw_message_dialog_add_responses (dialog,
+                                    "cancel",
+                                    _ ("_Cancel"),
+                                    "accept",
+                                    question->accept,
+                                    NULL);
   adw_message_dialog_set_response_appearance (dialog, "accept", ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (dialog, "accept");
   adw_message_dialog_set_close_response (dialog, "cancel");

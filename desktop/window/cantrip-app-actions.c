@@ -9,6 +9,7 @@
 
 #include "window/cantrip-app-actions.h"
 
+#include "base/cantrip-name.h"
 #include "widgets/cantrip-name-dialog.h"
 #include "window/cantrip-app-edits.h"
 #include "window/cantrip-shell.h"
@@ -63,15 +64,15 @@ add (GtkWidget *widget, const char *name, gpointer user_data G_GNUC_UNUSED)
 static void
 new_app_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  const CantripNameQuestion question = {
+    .heading = _ ("New App"),
+    .body = _ ("An app is one use of your rows, such as “Marketing copy”."),
+    .accept = _ ("_Add"),
+    .max_characters = CANTRIP_NAME_MAX_CHARACTERS,
+  };
+
   if (cantrip_shell_get_workspace (widget) != NULL)
-    cantrip_name_dialog_show (widget,
-                              _ ("New App"),
-                              _ ("An app is one use of your rows, such as “Marketing copy”."),
-                              _ ("_Add"),
-                              NULL,
-                              add,
-                              NULL,
-                              NULL);
+    cantrip_name_dialog_show (widget, &question, add, NULL, NULL);
 }
 
 static void
@@ -106,14 +107,16 @@ found_to_rename_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (app == NULL)
     cantrip_shell_report (widget, error);
   else
-    cantrip_name_dialog_show (widget,
-                              _ ("Rename App"),
-                              NULL,
-                              _ ("_Rename"),
-                              app->name,
-                              rename_app,
-                              g_strdup (app->slug),
-                              g_free);
+    {
+      const CantripNameQuestion question = {
+        .heading = _ ("Rename App"),
+        .accept = _ ("_Rename"),
+        .name = app->name,
+        .max_characters = CANTRIP_NAME_MAX_CHARACTERS,
+      };
+
+      cantrip_name_dialog_show (widget, &question, rename_app, g_strdup (app->slug), g_free);
+    }
 }
 
 static void

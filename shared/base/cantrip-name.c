@@ -13,7 +13,6 @@
 #include "base/cantrip-nearest.h"
 
 #define MAX_SLUG_BYTES 64
-#define MAX_NAME_CHARACTERS 200
 
 gboolean
 cantrip_slug_check (const char *slug, GError **error)
@@ -39,13 +38,13 @@ cantrip_name_check (const char *name, GError **error)
   g_return_val_if_fail (name != NULL, FALSE);
 
   if (*name != '\0' && g_utf8_validate (name, -1, NULL) && strpbrk (name, "\r\n") == NULL &&
-      g_utf8_strlen (name, -1) <= MAX_NAME_CHARACTERS)
+      g_utf8_strlen (name, -1) <= CANTRIP_NAME_MAX_CHARACTERS)
     return TRUE;
 
   return cantrip_set_error (error,
                             CANTRIP_ERROR_INVALID_INPUT,
                             "A name is 1 to %d characters on one line",
-                            MAX_NAME_CHARACTERS);
+                            CANTRIP_NAME_MAX_CHARACTERS);
 }
 
 gboolean

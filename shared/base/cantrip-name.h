@@ -11,6 +11,8 @@
 
 G_BEGIN_DECLS
 
+#define CANTRIP_NAME_MAX_CHARACTERS 200
+
 /**
  * cantrip_slug_check:
  * @slug: (not nullable): what somebody chose
@@ -24,7 +26,7 @@ G_BEGIN_DECLS
  */
 gboolean cantrip_slug_check (const char *slug, GError **error);
 
-/* The same for a name: 1 to 200 characters of UTF-8 on one line. */
+/* The same for a name: 1 to %CANTRIP_NAME_MAX_CHARACTERS characters of UTF-8 on one line. */
 gboolean cantrip_name_check (const char *name, GError **error);
 
 /**

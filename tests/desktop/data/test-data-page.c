@@ -129,7 +129,7 @@ test_renames (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   gtk_editable_set_text (GTK_EDITABLE (
                              adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog))),
                          "offers");
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "rename");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
   gtk_window_destroy (GTK_WINDOW (dialog));
 
   cantrip_test_wait_until (shows_the_new_name, fixture->page);
