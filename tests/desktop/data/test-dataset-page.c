@@ -274,6 +274,56 @@ test_deletes_a_column (Fixture *fixture, gconstpointer data)
   wait_for_text (fixture, 0, 1, "hobby gardeners");
 }
 
+static gboolean
+has_a_dialog (gpointer data G_GNUC_UNUSED)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 2;
+}
+
+/* Answers the question for a name. */
+static void
+answer (Fixture *fixture, const char *name)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autoptr (GtkWindow) dialog = NULL;
+  GtkWidget *entry;
+
+  cantrip_test_wait_until (has_a_dialog, NULL);
+  dialog = g_list_model_get_item (windows, 0);
+  if (dialog == GTK_WINDOW (fixture->shell))
+    {
+      g_object_unref (dialog);
+      dialog = g_list_model_get_item (windows, 1);
+    }
+  entry = adw_message_dialog_get_extra_child (ADW_MESSAGE_DIALOG (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "accept");
+  gtk_window_destroy (dialog);
+}
+
+static gboolean
+shows_headline (gpointer fixture)
+{
+  return cantrip_test_find_text (((Fixture *) fixture)->page, "headline") != NULL;
+}
+
+static void
+test_names_columns (Fixture *fixture, gconstpointer data)
+{
+  Expected four = { .fixture = fixture, .column = 4 };
+
+  act (fixture, "table.rename-column", "event");
+  answer (fixture, " headline ");
+  cantrip_test_wait_until (shows_headline, fixture);
+  wait_for_text (fixture, 0, 0, "Spring plant swap");
+
+  act (fixture, "table.add-column", "headline");
+  answer (fixture, "note");
+  cantrip_test_wait_until (has_columns, &four);
+  wait_for_text (fixture, 0, 1, "");
+  wait_for_text (fixture, 0, 2, "hobby gardeners");
+}
+
 static void
 test_finds_and_filters (Fixture *fixture, gconstpointer data)
 {
@@ -340,6 +390,7 @@ main (int argc, char *argv[])
   ADD ("sorts-and-comes-back", test_sorts_and_comes_back);
   ADD ("sorts-by-header", test_sorts_by_header);
   ADD ("deletes-a-column", test_deletes_a_column);
+  ADD ("names-columns", test_names_columns);
   ADD ("finds-and-filters", test_finds_and_filters);
   ADD ("shows-all-of-a-cell", test_shows_all_of_a_cell);
   ADD ("in-other-looks", test_in_other_looks);
