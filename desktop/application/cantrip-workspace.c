@@ -191,7 +191,8 @@ got_version_cb (GObject *object, GAsyncResult *result, gpointer user_data G_GNUC
     g_debug ("Could not look for changes: %s", error->message);
   else if (*version != self->data_version)
     {
-      /* The first look finds no change, but for what was written while it was under way. */
+      /* The first look finds no change, but for what was written here while it was under way:
+       * it comes before all that is read on its lane. */
       gboolean is_new = self->data_version != -1 || self->wrote;
 
       self->data_version = *version;

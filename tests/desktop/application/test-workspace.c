@@ -31,6 +31,36 @@ static const CantripWork ADD_APP_ALONE = {
   .free_result = (GDestroyNotify) cantrip_app_free,
 };
 
+static gpointer
+list_apps (CantripSession *session, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return cantrip_variant_repository_list_apps (session->variants, error);
+}
+
+static const CantripWork LIST_APPS = {
+  .lane = CANTRIP_LANE_READ,
+  .run = list_apps,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
+
+/* As a page does: what is written after it has read is announced. */
+static void
+read_first (CantripWorkspace *workspace)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) apps = NULL;
+
+  cantrip_workspace_run_async (workspace,
+                               &LIST_APPS,
+                               NULL,
+                               NULL,
+                               cantrip_test_keep_result,
+                               &result);
+  cantrip_test_wait_for (&result);
+  apps = cantrip_workspace_run_finish (workspace, result, NULL);
+  g_assert_nonnull (apps);
+}
+
 static CantripApp *
 run (CantripWorkspace *workspace, const CantripWork *work, const char *slug, GError **error)
 {
@@ -90,6 +120,7 @@ test_announces_writes_of_others (void)
   g_autoptr (CantripApp) app = NULL;
   guint n_changed = 0;
 
+  read_first (workspace);
   g_signal_connect_swapped (workspace, "changed", G_CALLBACK (count_cb), &n_changed);
   app = run (other, &ADD_APP, "theirs", NULL);
   g_assert_nonnull (app);
